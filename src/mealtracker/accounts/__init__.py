@@ -1,0 +1,1 @@
+"""Users, their households and roles, sign-in, sessions and API tokens."""

@@ -1,0 +1,1 @@
+"""Sample data that shows what the product does, and its removal."""

@@ -1,0 +1,1 @@
+"""The meal itself: what it cost, where, with whom."""

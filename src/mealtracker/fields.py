@@ -1,0 +1,92 @@
+"""Field types that the drafts of all rooms share: what may come in, and what is said if not."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from typing import Annotated, Any, Final
+from uuid import UUID
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from mealtracker.domain.clock import read_zone
+from mealtracker.domain.money import Currency, read_currency
+from mealtracker.domain.text import clean_text
+from mealtracker.errors import Invalid
+
+NAME_LENGTH: Final = 200
+NOTE_LENGTH: Final = 2000
+_FIRST_YEAR: Final = 1900
+_ISO_DAY_LENGTH: Final = 10
+
+
+class Draft(BaseModel):
+    """The base of everything that comes in: frozen, trimmed, and closed to unknown fields."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+def refusing[A, R](read: Callable[[A], R]) -> Callable[[A], R]:
+    """Return `read` so that its `Invalid` becomes an error of Pydantic with the same sentence."""
+
+    @wraps(read)
+    def reader(value: A) -> R:
+        try:
+            return read(value)
+        except Invalid as error:
+            raise PydanticCustomError(
+                "refused", "{reason}", {"reason": error.message}
+            ) from error
+
+    return reader
+
+
+def _read_day(value: Any) -> date:  # Any: whatever was sent
+    if isinstance(value, date):
+        return value
+    if not isinstance(value, str) or len(value) != _ISO_DAY_LENGTH:
+        message = "Write the day like 2026-11-23."
+        raise Invalid(message)
+    try:
+        day = date.fromisoformat(value)
+    except ValueError as error:
+        message = f"“{value}” is not in the calendar. Write the day like 2026-11-23."
+        raise Invalid(message) from error
+    if day.year < _FIRST_YEAR:
+        message = f"“{value}” is too long ago. The first day is {_FIRST_YEAR}-01-01."
+        raise Invalid(message)
+    return day
+
+
+def _clean_note(value: str) -> str:
+    return clean_text(value, multiline=True)
+
+
+def _not_empty(value: str) -> str:
+    if not value:
+        message = "This needs a name."
+        raise Invalid(message)
+    return value
+
+
+Name = Annotated[
+    str,
+    Field(min_length=1, max_length=NAME_LENGTH),
+    AfterValidator(refusing(clean_text)),
+    AfterValidator(refusing(_not_empty)),
+]
+ShortText = Annotated[str, Field(max_length=NAME_LENGTH), AfterValidator(refusing(clean_text))]
+Note = Annotated[str, Field(max_length=NOTE_LENGTH), AfterValidator(refusing(_clean_note))]
+Day = Annotated[
+    date, BeforeValidator(refusing(_read_day)), Field(json_schema_extra={"format": "date"})
+]
+LocalTime = Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+Zone = Annotated[str, Field(max_length=64), AfterValidator(refusing(read_zone))]
+CurrencyCode = Annotated[
+    Currency,
+    Field(min_length=3, max_length=3, pattern=r"^[A-Za-z]{3}$"),
+    AfterValidator(refusing(read_currency)),
+]
+AmountText = Annotated[str, Field(pattern=r"^-?[0-9]{1,12}(\.[0-9]+)?$", max_length=40)]
+PlainAmount = Annotated[str, Field(pattern=r"^[0-9]{1,12}(\.[0-9]+)?$", max_length=40)]
+Id = Annotated[UUID, Field()]

@@ -1,0 +1,1 @@
+"""What web and API share: who is asking, errors, forms, headers, the log."""

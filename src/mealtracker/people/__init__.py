@@ -1,0 +1,1 @@
+"""The names you eat with; no account needed."""

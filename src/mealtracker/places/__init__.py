@@ -1,0 +1,1 @@
+"""Where you ate: places, their branches and their other names."""

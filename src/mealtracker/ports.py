@@ -1,0 +1,29 @@
+"""What the application reaches the world through, built once from the settings."""
+
+from dataclasses import dataclass
+
+from mealtracker.clients.mail import Mail, OutboxMail, SmtpMail
+from mealtracker.config import Settings
+from mealtracker.db.session import Database, EngineDatabase
+from mealtracker.domain.clock import Clock, system_clock
+
+
+@dataclass(frozen=True)
+class Ports:
+    """The database, the mail and the clock, as every shell gets them."""
+
+    db: Database
+    mail: Mail
+    clock: Clock
+
+
+def open_ports(settings: Settings) -> Ports:
+    """Build the real ports; nothing is connected before its first use."""
+    return Ports(EngineDatabase(settings.database), open_mail(settings), system_clock)
+
+
+def open_mail(settings: Settings) -> Mail:
+    """Return the SMTP client where a server is configured, else the outbox folder."""
+    if settings.smtp_url is None:
+        return OutboxMail(settings.data_dir / "outbox", settings.mail_from)
+    return SmtpMail(settings.smtp_url.get_secret_value(), settings.mail_from)

@@ -1,0 +1,1 @@
+"""Sums over expenses, one file a report."""
