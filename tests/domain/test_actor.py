@@ -1,6 +1,7 @@
 """Who may change what, and the stand-in that may see nothing."""
 
 from dataclasses import FrozenInstanceError, replace
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
@@ -17,6 +18,7 @@ ALICE = Actor(
     role=Role.OWNER,
     currency=Currency("EUR"),
     zone="Europe/Berlin",
+    now=datetime(2026, 11, 25, 12, 0, tzinfo=UTC),
 )
 
 
@@ -40,6 +42,19 @@ def test_member_is_refused_when_viewer() -> None:
 
 def test_roles_are_those_stored_when_listed() -> None:
     assert [role.value for role in Role] == ["viewer", "adult", "owner"]
+
+
+@pytest.mark.parametrize(
+    ("zone", "day"),
+    [
+        pytest.param("America/New_York", date(2026, 11, 24), id="yesterday in the west"),
+        pytest.param("Asia/Tokyo", date(2026, 11, 25), id="already morning in the east"),
+    ],
+)
+def test_today_is_the_day_of_the_household_when_asked(zone: str, day: date) -> None:
+    actor = replace(ALICE, zone=zone, now=datetime(2026, 11, 25, 3, 0, tzinfo=UTC))
+
+    assert actor.today == day
 
 
 def test_actor_speaks_english_through_the_web_when_nothing_is_said() -> None:

@@ -38,6 +38,7 @@ def packed(body: object) -> str:
         pytest.param(("EUR", 2750), id="currency and total"),
         pytest.param((None,), id="nothing"),
         pytest.param((), id="no key"),
+        pytest.param(("",), id="empty text"),
         pytest.param(("Größenwahn ☕ 日本",), id="signs of the world"),
         pytest.param((2**63 - 1, -(2**63)), id="largest numbers a column holds"),
     ],

@@ -212,5 +212,5 @@ def test_quote_is_short_and_can_be_sent_when_text_is_anything(text: str, length:
     quoted = shown(text, length)
 
     assert len(quoted) <= length
-    assert quoted.encode()
+    assert quoted.encode().decode() == quoted
     assert quoted.isprintable() or clean_text(quoted) == quoted.strip()

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -15,6 +16,7 @@ LIMIT_MAX = 100
 type Key = str | int | None
 
 _WHOLE_NUMBERS = range(-(2**63), 2**63)
+_UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def _read_key(part: object) -> Key:
     match part:
         case None:
             return None
-        case str() if "\0" not in part and part.encode():
+        case str() if not _UNSTORABLE.search(part):
             return part
         case int() if not isinstance(part, bool) and part in _WHOLE_NUMBERS:
             return part

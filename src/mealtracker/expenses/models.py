@@ -1,10 +1,9 @@
 """Tables of the expenses, and of the sums that are kept beside them."""
 
 from datetime import date, datetime
-from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, String, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mealtracker.db.base import Base
@@ -92,7 +91,7 @@ class Expense(Base):
 
 
 class ExpenseItem(Base):
-    """A line of the bill. `total_minor` is what the line cost; the unit price may be unknown."""
+    """A line of the bill. `quantity_milli` counts thousandths; what is null is unknown."""
 
     __tablename__ = "expense_items"
     __table_args__ = (
@@ -104,7 +103,7 @@ class ExpenseItem(Base):
     )
     position: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(200))
-    quantity: Mapped[Decimal | None] = mapped_column(Numeric(9, 3))
+    quantity_milli: Mapped[int | None]
     unit_price_minor: Mapped[int | None]
     total_minor: Mapped[int]
     kind: Mapped[str] = mapped_column(String(8))

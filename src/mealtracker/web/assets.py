@@ -4,7 +4,6 @@ Pure: it knows no web framework. `static_files.py` serves what is here.
 """
 
 import gzip
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -24,7 +23,6 @@ _TYPES: Final = {
 }
 _SOURCES: Final = "css"
 _HASH_LENGTH: Final = 12
-_BETWEEN_RULES: Final = re.compile(rb"\n\s*(?=\n)|/\*.*?\*/|^ +", re.DOTALL | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,7 @@ class Assets:
         sheets = (self._folder / _SOURCES / f"{name}.css" for name in STYLES)
         joined = b"\n".join(sheet.read_bytes() for sheet in sheets)
         # The joined file stands one folder higher than its parts.
-        return _BETWEEN_RULES.sub(b"", joined).replace(b'url("../fonts/', b'url("fonts/')
+        return joined.replace(b'url("../fonts/', b'url("fonts/')
 
 
 def _asset(name: str, body: bytes) -> Asset:

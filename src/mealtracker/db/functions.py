@@ -1,8 +1,9 @@
-"""Small lists as one JSON column, so that a row and its tags arrive in one statement."""
+"""SQL functions that the two engines spell differently."""
 
+from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON
+from sqlalchemy import JSON, Date
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql import ColumnElement
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -19,6 +20,24 @@ class json_rows(FunctionElement[list[list[Any]]]):  # noqa: N801 - reads as the 
     def __init__(self, *columns: ColumnElement[Any]) -> None:
         """Take the columns that each inner list holds."""
         super().__init__(*columns)
+
+
+class month_start(FunctionElement[date]):  # noqa: N801 - reads as the SQL function it is
+    """The first day of the month of a date."""
+
+    type = Date()
+    inherit_cache = True
+    name = "month_start"
+
+
+@compiles(month_start, "sqlite")
+def _month_for_sqlite(element: month_start, compiler: SQLCompiler, **options: Any) -> str:
+    return f"date({compiler.process(element.clauses, **options)}, 'start of month')"
+
+
+@compiles(month_start, "postgresql")
+def _month_for_postgresql(element: month_start, compiler: SQLCompiler, **options: Any) -> str:
+    return f"date_trunc('month', {compiler.process(element.clauses, **options)})::date"
 
 
 @compiles(json_rows, "sqlite")

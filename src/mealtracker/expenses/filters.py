@@ -1,0 +1,171 @@
+"""SQL conditions for the terms of a search."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, and_, case, false, func, literal, not_, or_, select, true
+
+from mealtracker.domain.currencies import CURRENCIES, digits_of
+from mealtracker.domain.text import fold, name_key
+from mealtracker.expenses.models import Expense, ExpenseItem, ExpensePerson, ExpenseTag
+from mealtracker.expenses.search import Amounts, Days, Term
+from mealtracker.labels.models import Category, Tag
+from mealtracker.people.models import Person
+from mealtracker.places.models import Place, PlaceAlias
+
+type Value = Any  # Any: the value that the key of a term has, see search.py
+type Condition = ColumnElement[bool]
+
+_USUAL_DIGITS: Final = 2
+_ODD: Final = {
+    digits: [code for code in CURRENCIES if digits_of(code) == digits] for digits in (0, 3)
+}
+
+
+def conditions(terms: Iterable[Term]) -> list[Condition]:
+    """Return one condition a term; without `is:deleted`, deleted expenses are left out."""
+    terms = list(terms)
+    found = [_condition(term) for term in terms]
+    if not any(term.key == "is" and "deleted" in term.values for term in terms):
+        found.append(Expense.deleted_at.is_(None))
+    return found
+
+
+def _condition(term: Term) -> Condition:
+    any_of = or_(false(), *(_BY_KEY[term.key](value) for value in term.values))
+    return not_(func.coalesce(any_of, false())) if term.is_negated else any_of
+
+
+def _word(value: str) -> Condition:
+    return Expense.search_text.contains(value, autoescape=True)
+
+
+def _place(value: str) -> Condition:
+    key = name_key(value)
+    aliases = select(PlaceAlias.place_id).where(PlaceAlias.name_key == key)
+    named = Place.search_text.contains(fold(value), autoescape=True)
+    return Expense.place_id.in_(select(Place.id).where(or_(named, Place.id.in_(aliases))))
+
+
+def _category(value: str) -> Condition:
+    return Expense.category_id.in_(select(Category.id).where(Category.name_key == name_key(value)))
+
+
+def _tag(value: str) -> Condition:
+    return Expense.id.in_(
+        select(ExpenseTag.expense_id)
+        .join(Tag, Tag.id == ExpenseTag.tag_id)
+        .where(Tag.name_key == name_key(value), Tag.deleted_at.is_(None))
+    )
+
+
+def _person(value: str) -> Condition:
+    key = name_key(value)
+    return Expense.id.in_(
+        select(ExpensePerson.expense_id)
+        .join(Person, Person.id == ExpensePerson.person_id)
+        .where(or_(Person.name_key == key, Person.name_key.startswith(f"{key} ", autoescape=True)))
+        .where(Person.deleted_at.is_(None))
+    )
+
+
+def _payment(value: str) -> Condition:
+    return func.lower(Expense.payment).contains(value.lower(), autoescape=True)
+
+
+def _days(value: Days) -> Condition:
+    bounds = []
+    if value.first:
+        bounds.append(Expense.eaten_on >= value.first)
+    if value.last:
+        bounds.append(Expense.eaten_on <= value.last)
+    return and_(true(), *bounds)
+
+
+def _amounts(value: Amounts) -> Condition:
+    bounds = []
+    if value.low:
+        low = _minor(value.low)
+        bounds.append(Expense.total_minor > low if value.low_strict else Expense.total_minor >= low)
+    if value.high:
+        high = _minor(value.high)
+        bounds.append(
+            Expense.total_minor < high if value.high_strict else Expense.total_minor <= high
+        )
+    return and_(true(), *bounds)
+
+
+def _minor(text: str) -> ColumnElement[Any]:
+    """Return a typed number as minor units of whichever currency the row has.
+
+    Thousandths are compared where the currency has fewer decimals, so that `>1.5` works for yen.
+    """
+    whole, _, fraction = text.partition(".")
+
+    def scaled(digits: int) -> ColumnElement[Any]:
+        exact = int(whole + fraction.ljust(3, "0"))
+        units, rest = divmod(exact, 10 ** (3 - digits))
+        return literal(units) if not rest else literal(units + 0.5)
+
+    return case(
+        (Expense.currency.in_(_ODD[0]), scaled(0)),
+        (Expense.currency.in_(_ODD[3]), scaled(3)),
+        else_=scaled(_USUAL_DIGITS),
+    )
+
+
+def _has(value: str) -> Condition:
+    return {
+        "place": Expense.place_id.is_not(None),
+        "cat": Expense.category_id.is_not(None),
+        "tag": Expense.id.in_(
+            select(ExpenseTag.expense_id)
+            .join(Tag, Tag.id == ExpenseTag.tag_id)
+            .where(Tag.deleted_at.is_(None))
+        ),
+        "with": Expense.id.in_(select(ExpensePerson.expense_id)),
+        "note": Expense.note != "",
+        "items": Expense.id.in_(select(ExpenseItem.expense_id)),
+        "tip": Expense.tip_minor.is_not(None),
+        "tax": Expense.tax_minor.is_not(None),
+        "subtotal": Expense.subtotal_minor.is_not(None),
+        "warning": _parts_differ(),
+    }[value]
+
+
+def _parts_differ() -> Condition:
+    def known(column: ColumnElement[Any]) -> ColumnElement[Any]:
+        return func.coalesce(column, 0)
+
+    added_tax = case((Expense.tax_included, 0), else_=known(Expense.tax_minor))
+    extras = (
+        known(Expense.tip_minor)
+        + known(Expense.service_charge_minor)
+        + known(Expense.fees_minor)
+        + known(Expense.rounding_minor)
+    )
+    parts = Expense.subtotal_minor - known(Expense.discount_minor) + added_tax + extras
+    return and_(Expense.subtotal_minor.is_not(None), parts != Expense.total_minor)
+
+
+def _is(value: str) -> Condition:
+    return Expense.kind == "refund" if value == "refund" else Expense.deleted_at.is_not(None)
+
+
+_BY_KEY: Final[dict[str, Callable[[Value], Condition]]] = {
+    "word": _word,
+    "place": _place,
+    "cat": _category,
+    "tag": _tag,
+    "with": _person,
+    "meal": lambda value: Expense.meal == value,
+    "order": lambda value: Expense.order_type == value,
+    "kind": lambda value: Expense.kind == value,
+    "pay": _payment,
+    "cur": lambda value: Expense.currency == value,
+    "date": _days,
+    "amount": _amounts,
+    "has": _has,
+    "no": lambda value: not_(_has(value)),
+    "is": _is,
+}

@@ -1,0 +1,178 @@
+"""What templates call to show values: amounts, days, names. They format and decide nothing.
+
+Everything here speaks the language of the request; the modules beside are pure and take a locale.
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import cache
+from typing import Any, Final
+
+from babel import Locale
+from flask import Flask
+from flask_babel import (  # type: ignore[import-untyped]  # has no types of its own
+    get_locale,
+    gettext,
+)
+from jinja2 import pass_context
+from jinja2.runtime import Context
+
+from mealtracker.domain.currencies import Currency
+from mealtracker.expenses.schemas import ExpenseOut
+from mealtracker.web.filters import dates
+from mealtracker.web.filters import money as amounts
+from mealtracker.web.filters import words
+from mealtracker.web.filters.money import MoneyFormat, Parts
+
+_FALLBACK: Final = Locale("en")
+
+
+def register(app: Flask) -> None:
+    """Give the templates of `app` these filters and globals."""
+    app.jinja_env.filters.update(_FILTERS)
+    app.jinja_env.globals.update(
+        page_language=page_language,
+        page_direction=page_direction,
+        money_format=money_format,
+    )
+
+
+def locale() -> Locale:
+    """Return the locale of the request."""
+    found: Locale | None = get_locale()
+    return found or _FALLBACK
+
+
+def page_language() -> str:
+    """Return the language of the page as HTML states it: `pt-BR`."""
+    return str(locale()).replace("_", "-")
+
+
+def page_direction() -> str:
+    """Return `ltr` or `rtl`."""
+    return locale().text_direction
+
+
+def money_format(currency: str) -> MoneyFormat:
+    """Return how amounts of `currency` are written, looked up once for locale and currency."""
+    return _money_format(locale(), currency)
+
+
+def money(amount: str, currency: str) -> str:
+    """Return canonical `amount` with its symbol: `$4.85`."""
+    return money_format(currency).full(amount)
+
+
+def money_parts(amount: str, currency: str) -> Parts:
+    """Return `amount` cut for a figure, whose decimals are set smaller."""
+    return money_format(currency).parts(amount)
+
+
+def plain(amount: str, currency: str) -> str:
+    """Return `amount` without its symbol."""
+    return money_format(currency).plain(amount)
+
+
+def rounded_money(amount: str, currency: str) -> str:
+    """Return `amount` in whole units with its symbol, for the labels of charts."""
+    return money_format(currency).full(amounts.rounded(amount))
+
+
+def signed_total(expense: ExpenseOut) -> str:
+    """Return what an expense counts as in a sum: a refund is minus."""
+    return amounts.negated(expense.total) if expense.kind == "refund" else expense.total
+
+
+def percent(number: int) -> str:
+    """Return a whole percentage as the locale writes it: `8%`, in German `8 %`."""
+    pattern = locale().percent_formats[None]
+    sign = amounts.MINUS if number < 0 else ""
+    return f"{pattern.prefix[0]}{sign}{abs(number)}{pattern.suffix[0]}"
+
+
+def currency_name(currency: str) -> str:
+    """Return what a currency is called: `US Dollar`."""
+    return str(locale().currencies.get(currency, currency))
+
+
+@pass_context
+def day_short(context: Context, day: date) -> str:
+    """Return `Sun 22 Nov`."""
+    return dates.day_short(locale(), day, context.get("today"))
+
+
+@pass_context
+def day_near(context: Context, day: date) -> str:
+    """Return `Sun 22` in this month, else `Sun 25 Oct`."""
+    return dates.day_near(locale(), day, context.get("today"))
+
+
+@pass_context
+def day_long(context: Context, day: date) -> str:
+    """Return `Sunday 22 November`, with the year when it is another one."""
+    return dates.day_long(locale(), day, context.get("today"))
+
+
+@pass_context
+def month_only(context: Context, day: date) -> str:
+    """Return `November`, with the year when it is another one."""
+    return dates.month_only(locale(), day, context.get("today"))
+
+
+def day_words(day: date, today: date) -> str:
+    """Return `today`, `yesterday` or the whole day, as it stands inside a sentence."""
+    days_ago = (today - day).days
+    if days_ago == 0:
+        return str(gettext("today"))
+    if days_ago == 1:
+        return str(gettext("yesterday"))
+    return dates.day_long(locale(), day, today)
+
+
+@pass_context
+def moment(context: Context, instant: datetime, zone: str) -> str:
+    """Return `Today 08:12` or `Sunday 22 November 21:31`, as it was in `zone`."""
+    day, time = dates.local_time(instant, zone)
+    today = context.get("today")
+    if day == today:
+        return str(gettext("Today %(time)s", time=time))
+    return f"{dates.day_long(locale(), day, today)} {time}"
+
+
+def _in_locale[R](function: Callable[[Locale, date], R]) -> Callable[[date], R]:
+    return lambda day: function(locale(), day)
+
+
+@cache
+def _money_format(locale: Locale, currency: str) -> MoneyFormat:
+    return MoneyFormat.of(locale, Currency(currency))
+
+
+_FILTERS: Final[dict[str, Callable[..., Any]]] = {  # Any: each filter has its own signature
+    "all_names": words.all_names,
+    "avatar_kind": words.avatar_kind,
+    "averaged": amounts.averaged,
+    "currency_name": currency_name,
+    "day_cell": _in_locale(dates.day_cell),
+    "day_long": day_long,
+    "day_month": _in_locale(dates.day_month),
+    "day_near": day_near,
+    "day_short": day_short,
+    "day_words": day_words,
+    "first_names": words.first_names,
+    "initials": words.initials,
+    "kind_icon": words.kind_icon,
+    "kind_name": words.kind_name,
+    "meal_name": words.meal_name,
+    "moment": moment,
+    "money": money,
+    "money_parts": money_parts,
+    "month_earlier": dates.month_earlier,
+    "month_name": _in_locale(dates.month_name),
+    "month_only": month_only,
+    "order_name": words.order_name,
+    "percent": percent,
+    "plain": plain,
+    "rounded_money": rounded_money,
+    "signed_total": signed_total,
+}
