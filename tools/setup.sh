@@ -24,7 +24,7 @@ chosen_set() {
 
 # Print a number that changes with everything that decides what is installed.
 fingerprint() {
-  find pyproject.toml .python-version requirements tools src \
+  find pyproject.toml .python-version requirements tools/setup.sh src \
     -type f \( -not -path 'src/*' -o -name '*.po' \) -exec cksum {} + | sort | cksum
 }
 

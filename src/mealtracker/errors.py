@@ -23,9 +23,13 @@ class Fault:
 class AppError(Exception):
     """A refusal with a sentence that may be shown."""
 
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
+    def __init__(self, message: str, *details: object) -> None:
+        super().__init__(message, *details)
         self.message = message
+
+    def __str__(self) -> str:
+        """Return the sentence alone."""
+        return self.message
 
 
 class Malformed(AppError):
@@ -66,7 +70,7 @@ class Conflict(AppError):
     """It contradicts what is stored; `rows` lists the records that stand in the way."""
 
     def __init__(self, message: str, rows: Sequence[dict[str, str]] = ()) -> None:
-        super().__init__(message)
+        super().__init__(message, rows)
         self.rows = tuple(rows)
 
 
@@ -88,7 +92,7 @@ class TooMany(AppError):
     """Too often; try again after `retry_after_s` seconds."""
 
     def __init__(self, message: str, retry_after_s: int) -> None:
-        super().__init__(message)
+        super().__init__(message, retry_after_s)
         self.retry_after_s = max(1, retry_after_s)
 
 

@@ -161,7 +161,7 @@ def test_both_readings_can_be_typed_when_they_were_offered(
 
     offered = re.findall(r"(?:Write|decimals,) (\S+?)\.?(?= or|$)", refusal.value.message)
     whole, parts = (read_amount(reading, currency, marks) for reading in offered)
-    assert (Fraction(whole), Fraction(parts)) == (7890, Fraction("7.89"))
+    assert [Fraction(whole), Fraction(parts)] == [Fraction(7890), Fraction("7.89")]
 
 
 @pytest.mark.parametrize(
@@ -203,8 +203,9 @@ def test_sum_is_worked_out_when_typed(text: str, amount: str) -> None:
         pytest.param("12\u202e34", "“12\ufffd34” is not a number.", id="bidi override is hidden"),
         pytest.param("12.5O", "“12.5O” is not a number. Is the last sign a zero?", id="letter o"),
         pytest.param(
-            "١٢٫٥٠",
-            "“١٢٫٥٠” cannot be read. Write the amount with the digits 0 to 9.",
+            "\u0661\u0662\u066b\u0665\u0660",
+            "“\u0661\u0662\u066b\u0665\u0660” cannot be read. "
+            "Write the amount with the digits 0 to 9.",
             id="arabic digits",
         ),
         pytest.param(
@@ -213,9 +214,9 @@ def test_sum_is_worked_out_when_typed(text: str, amount: str) -> None:
             id="devanagari digits",
         ),
         pytest.param(
-            "１２",
-            "“１２” cannot be read. Write the amount with the digits 0 to 9.",
-            id="full width",
+            "\uff11\uff12",
+            "“\uff11\uff12” cannot be read. Write the amount with the digits 0 to 9.",
+            id="wide",
         ),
     ],
 )
@@ -272,7 +273,7 @@ def test_nothing_but_invalid_is_raised_when_anything_is_typed(
 ) -> None:
     try:
         amount = read_amount(text, currency, marks)
-    except Invalid as refusal:
-        assert refusal.message
-    else:
-        assert read_amount(amount.replace(".", marks.decimal), currency, marks) == amount
+    except Invalid:
+        return
+
+    assert read_amount(amount.replace(".", marks.decimal), currency, marks) == amount

@@ -81,7 +81,7 @@ def test_currency_is_read_when_known(typed: str, code: str) -> None:
     ],
 )
 def test_currency_is_refused_when_no_meal_is_paid_in_it(typed: str) -> None:
-    with pytest.raises(Invalid, match="is no currency. Write its three letters"):
+    with pytest.raises(Invalid, match=r"is no currency\. Write its three letters"):
         read_currency(typed)
 
 

@@ -60,7 +60,7 @@ def test_meal_is_suggested_when_any_minute_of_the_day_is_given() -> None:
         pytest.param("-1:00", id="negative"),
         pytest.param("12:00:00", id="seconds"),
         pytest.param("12:00\n", id="line end"),
-        pytest.param("١٢:٣٠", id="arabic digits"),
+        pytest.param("\u0661\u0662:\u0663\u0660", id="arabic digits"),
         pytest.param("noon", id="word"),
     ],
 )

@@ -1,6 +1,7 @@
 """Money keeps every minor unit: read, written, added and shared out."""
 
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,7 +13,7 @@ from mealtracker.errors import Invalid
 
 EUR, JPY, KWD = Currency("EUR"), Currency("JPY"), Currency("KWD")
 
-proves = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+proves = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 currencies = st.sampled_from(CURRENCIES)
 minors = st.integers(-(10**12) + 1, 10**12 - 1)
@@ -59,8 +60,8 @@ def test_amount_is_exact_when_parsed(text: str, currency: Currency, minor: int) 
         pytest.param("Infinity", id="infinity"),
         pytest.param("1_000", id="underscore"),
         pytest.param("0x10", id="hexadecimal"),
-        pytest.param("١٢", id="arabic digits"),
-        pytest.param("１２", id="full-width digits"),
+        pytest.param("\u0661\u0662", id="arabic digits"),
+        pytest.param("\uff11\uff12", id="full-width digits"),
     ],
 )
 def test_amount_is_refused_when_not_canonical(text: str) -> None:
@@ -122,14 +123,14 @@ def test_text_has_all_decimals_when_written(minor: int, currency: Currency) -> N
 
 
 @proves
-@given(st.text())
+@given(st.text() | st.from_regex(r"-?[0-9]+(\.[0-9]+)?"))
 def test_nothing_but_invalid_is_raised_when_any_text_is_parsed(text: str) -> None:
     try:
         money = Money.parse(text, EUR)
-    except Invalid as refusal:
-        assert refusal.message
-    else:
-        assert Fraction(money.minor, 100) == Fraction(text)
+    except Invalid:
+        return
+
+    assert Fraction(money.minor, 100) == Fraction(text)
 
 
 def test_sum_is_exact_when_currencies_agree() -> None:
@@ -223,9 +224,7 @@ def test_order_is_that_of_the_weights_when_allocated(minor: int, weights: list[i
     shares = [share.minor for share in allocate(Money(minor, EUR), weights)]
 
     pairs = sorted(zip(weights, shares, strict=True))
-    assert all(
-        low[1] <= high[1] for low, high in zip(pairs, pairs[1:], strict=False) if low[0] < high[0]
-    )
+    assert all(low[1] <= high[1] for low, high in pairwise(pairs) if low[0] < high[0])
 
 
 @proves

@@ -15,7 +15,7 @@ from mealtracker.errors import Invalid
 ROW = UUID("017f22e2-79b0-7cc3-98c4-dc0c0c07398f")
 SORT = "-eaten_on"
 
-proves = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+proves = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
 keys = st.lists(st.none() | texts | st.integers(-(2**63), 2**63 - 1), max_size=4).map(tuple)
@@ -148,10 +148,10 @@ def test_message_can_be_shown_when_the_order_is_rubbish() -> None:
 def test_nothing_but_invalid_is_raised_when_anything_arrives(text: str) -> None:
     try:
         cursor = Cursor.decode(text, SORT)
-    except Invalid as refusal:
-        assert refusal.faults[0].at == "cursor"
-    else:
-        assert Cursor.decode(cursor.encode(), SORT) == cursor
+    except Invalid:
+        return
+
+    assert Cursor.decode(cursor.encode(), SORT) == cursor
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Periods are half-open, months keep their ends, and nothing runs off the calendar."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -19,7 +20,7 @@ from mealtracker.domain.periods import (
 )
 from mealtracker.errors import Invalid
 
-proves = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+proves = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 days = st.dates(date(2, 1, 1), date(9998, 12, 31))
 
 
@@ -98,7 +99,7 @@ def test_month_is_read_when_written_in_full(text: str, start: date) -> None:
         pytest.param("2_26-01", "“2_26-01” is no month", id="underscore for a digit"),
         pytest.param("+226-01", "“\\+226-01” is no month", id="plus for a digit"),
         pytest.param("2026-11\n", "“2026-11\ufffd” is no month", id="line end"),
-        pytest.param("٢٠٢٦-١١", "is no month", id="arabic digits"),
+        pytest.param("\u0662\u0660\u0662\u0666-\u0661\u0661", "is no month", id="arabic digits"),
         pytest.param("0000-01", "too far away", id="year zero"),
         pytest.param("0001-01", "too far away", id="no month before it"),
         pytest.param("9999-12", "too far away", id="no month after it"),
@@ -186,7 +187,7 @@ def test_weeks_join_up_when_several_are_asked(day: date, count: int, week_start:
 
     assert len(weeks) == count
     assert weeks[-1] == week_of(day, week_start)
-    assert all(one.end == two.start for one, two in zip(weeks, weeks[1:], strict=False))
+    assert all(one.end == two.start for one, two in pairwise(weeks))
 
 
 @pytest.mark.parametrize(

