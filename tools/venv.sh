@@ -27,12 +27,11 @@ make_with_pip() {
 
 # Use the older Python $1 to get uv, which brings a Python 3.13 of its own.
 make_with_uv() {
-  local boot
   boot=$(mktemp -d)
+  trap 'rm -rf "$boot"' EXIT
   make_with_pip "$1" "$boot"
-  "$boot/bin/uv" venv --clear --no-project --python 3.13 .venv
+  "$boot/bin/uv" venv -q --clear --no-project --python 3.13 .venv || fail "uv could not fetch it."
   "$boot/bin/uv" pip install -q --python .venv --require-hashes -r requirements/uv.txt
-  rm -rf "$boot"
 }
 
 main() {
@@ -42,7 +41,7 @@ main() {
     make_with_pip "$python" .venv
   elif python=$(find_python 8); then
     echo "No Python 3.13 found: uv fetches one."
-    make_with_uv "$python" || fail "It could not."
+    make_with_uv "$python"
   else
     fail "No Python found."
   fi

@@ -1,12 +1,12 @@
 """Field types that the drafts of all rooms share: what may come in, and what is said if not."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
 from typing import Annotated, Any, Final
-from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from mealtracker.domain.clock import read_zone
@@ -18,6 +18,8 @@ NAME_LENGTH: Final = 200
 NOTE_LENGTH: Final = 2000
 _FIRST_YEAR: Final = 1900
 _ISO_DAY_LENGTH: Final = 10
+_TIME: Final = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]", re.ASCII)
+_AMOUNT: Final = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,12})?", re.ASCII)
 
 
 class Draft(BaseModel):
@@ -62,6 +64,27 @@ def _clean_note(value: str) -> str:
     return clean_text(value, multiline=True)
 
 
+def _read_time(value: str) -> str:
+    if not _TIME.fullmatch(value):
+        message = f"“{value[:20]}” is no time. Write it like 19:40."
+        raise Invalid(message)
+    return value
+
+
+def _read_amount(value: str) -> str:
+    if not _AMOUNT.fullmatch(value):
+        message = f"“{value[:40]}” is not an amount. Write it like 27.50."
+        raise Invalid(message)
+    return value
+
+
+def _read_plain_amount(value: str) -> str:
+    if value.startswith("-") and _AMOUNT.fullmatch(value):
+        message = "This cannot be less than nothing. Money that came back is a refund."
+        raise Invalid(message)
+    return _read_amount(value)
+
+
 def _not_empty(value: str) -> str:
     if not value:
         message = "This needs a name."
@@ -80,13 +103,24 @@ Note = Annotated[str, Field(max_length=NOTE_LENGTH), AfterValidator(refusing(_cl
 Day = Annotated[
     date, BeforeValidator(refusing(_read_day)), Field(json_schema_extra={"format": "date"})
 ]
-LocalTime = Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+LocalTime = Annotated[
+    str,
+    AfterValidator(refusing(_read_time)),
+    WithJsonSchema({"type": "string", "pattern": r"^([01][0-9]|2[0-3]):[0-5][0-9]$"}),
+]
 Zone = Annotated[str, Field(max_length=64), AfterValidator(refusing(read_zone))]
 CurrencyCode = Annotated[
     Currency,
     Field(min_length=3, max_length=3, pattern=r"^[A-Za-z]{3}$"),
     AfterValidator(refusing(read_currency)),
 ]
-AmountText = Annotated[str, Field(pattern=r"^-?[0-9]{1,12}(\.[0-9]+)?$", max_length=40)]
-PlainAmount = Annotated[str, Field(pattern=r"^[0-9]{1,12}(\.[0-9]+)?$", max_length=40)]
-Id = Annotated[UUID, Field()]
+AmountText = Annotated[
+    str,
+    AfterValidator(refusing(_read_amount)),
+    WithJsonSchema({"type": "string", "pattern": r"^-?[0-9]{1,12}(\.[0-9]+)?$", "example": "27.50"}),
+]
+PlainAmount = Annotated[
+    str,
+    AfterValidator(refusing(_read_plain_amount)),
+    WithJsonSchema({"type": "string", "pattern": r"^[0-9]{1,12}(\.[0-9]+)?$", "example": "27.50"}),
+]

@@ -118,15 +118,15 @@ def differences(session: Session) -> int:
 def counted() -> Select[Any]:  # Any: the columns of `spending`
     """Select what the sums must be, from the expenses themselves."""
     month = month_start(Expense.eaten_on)
-    category = _key_of(Expense.category_id)
-    tagged = _sums("tag", month, _key_of(ExpenseTag.tag_id)).join(
+    category = key_of(Expense.category_id)
+    tagged = _sums("tag", month, key_of(ExpenseTag.tag_id)).join(
         ExpenseTag, ExpenseTag.expense_id == Expense.id
     )
     every = union_all(
         _sums("day", Expense.eaten_on, category),
         _sums("all", month, literal("")),
         _sums("category", month, category),
-        _sums("place", month, _key_of(Expense.place_id)),
+        _sums("place", month, key_of(Expense.place_id)),
         _sums("meal", month, func.coalesce(Expense.meal, "")),
         tagged,
     ).subquery()
@@ -154,7 +154,8 @@ def _sums(dimension: str, period: ColumnElement[Any], key: ColumnElement[str]) -
     )
 
 
-def _key_of(column: InstrumentedAttribute[Any]) -> ColumnElement[str]:
+def key_of(column: InstrumentedAttribute[Any]) -> ColumnElement[str]:
+    """Return an id column as the key of a sum: hexadecimal, empty for none."""
     return func.coalesce(func.replace(cast(column, String), "-", ""), "")
 
 

@@ -46,7 +46,7 @@ def take(session: Session, secret: bytes, name: str, rate: Rate, now: datetime) 
     now_ms = int(now.timestamp() * _MILLI)
     dialect: Any = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
     elapsed = literal(now_ms, BigInteger) - ThrottleBucket.updated_ms
-    leaked = ThrottleBucket.level_milli - elapsed / rate.every_s
+    leaked = ThrottleBucket.level_milli - elapsed // rate.every_s
     level = case((leaked < 0, 0), else_=leaked) + _MILLI
     taken = session.scalar(
         dialect.insert(ThrottleBucket)
