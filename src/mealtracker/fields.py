@@ -28,6 +28,21 @@ class Draft(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
+def merge_patch(
+    draft: type[Draft], current: dict[str, Any], patch: dict[str, Any]  # Any: fields as JSON
+) -> dict[str, Any]:
+    """Return `current` with `patch` applied (RFC 7396): null takes a field back to its default.
+
+    A null for a field that `draft` does not know stays, so that it is refused by name.
+    """
+    merged = {**current, **patch}
+    return {
+        name: value
+        for name, value in merged.items()
+        if value is not None or (name in patch and name not in draft.model_fields)
+    }
+
+
 def refusing[A, R](read: Callable[[A], R]) -> Callable[[A], R]:
     """Return `read` so that its `Invalid` becomes an error of Pydantic with the same sentence."""
 
@@ -36,9 +51,7 @@ def refusing[A, R](read: Callable[[A], R]) -> Callable[[A], R]:
         try:
             return read(value)
         except Invalid as error:
-            raise PydanticCustomError(
-                "refused", "{reason}", {"reason": error.message}
-            ) from error
+            raise PydanticCustomError("refused", "{reason}", {"reason": error.message}) from error
 
     return reader
 
@@ -117,7 +130,9 @@ CurrencyCode = Annotated[
 AmountText = Annotated[
     str,
     AfterValidator(refusing(_read_amount)),
-    WithJsonSchema({"type": "string", "pattern": r"^-?[0-9]{1,12}(\.[0-9]+)?$", "example": "27.50"}),
+    WithJsonSchema(
+        {"type": "string", "pattern": r"^-?[0-9]{1,12}(\.[0-9]+)?$", "example": "27.50"}
+    ),
 ]
 PlainAmount = Annotated[
     str,

@@ -15,7 +15,11 @@ MAX_LENGTH: Final = 128
 _LEAST_SCORE: Final = 3
 # OWASP's choice for one processor: 19 MiB, two passes.
 _HASHER: Final = PasswordHasher(
-    time_cost=2, memory_cost=19 * 1024, parallelism=1, hash_len=32, salt_len=16,
+    time_cost=2,
+    memory_cost=19 * 1024,
+    parallelism=1,
+    hash_len=32,
+    salt_len=16,
     type=RFC_9106_LOW_MEMORY.type,
 )
 

@@ -34,7 +34,9 @@ _WHO = (
 
 #: Everything that a request needs to know of who sends it, in one statement.
 BY_COOKIE = (
-    select(SignIn.id.label("sign_in_id"), SignIn.seen_at, SignIn.ends_at, SignIn.is_remembered, *_WHO)
+    select(
+        SignIn.id.label("sign_in_id"), SignIn.seen_at, SignIn.ends_at, SignIn.is_remembered, *_WHO
+    )
     .join(Membership, Membership.id == SignIn.membership_id)
     .join(User, User.id == Membership.user_id)
     .join(Household, Household.id == Membership.household_id)
@@ -62,9 +64,9 @@ BY_EMAIL = (
 #: The addresses of the first two accounts: enough to know whether there is just one.
 FIRST_EMAILS = select(User.email).order_by(User.id).limit(2)
 ANY_USER = select(User.id).limit(1)
-USERS = select(
-    User.email, User.name, User.is_admin, User.disabled_at, User.created_at
-).order_by(User.id)
+USERS = select(User.email, User.name, User.is_admin, User.disabled_at, User.created_at).order_by(
+    User.id
+)
 
 
 def is_visible_to(actor: Actor) -> ColumnElement[bool]:

@@ -91,9 +91,7 @@ def invite(session: Session, now: datetime) -> str:
     """Return a new code that lets one person make an account within 72 hours."""
     code = new_secret()
     session.add(
-        Invite(
-            id=uuid7(), code_hash=hash_secret(code), created_at=now, ends_at=now + _INVITE_LASTS
-        )
+        Invite(id=uuid7(), code_hash=hash_secret(code), created_at=now, ends_at=now + _INVITE_LASTS)
     )
     session.flush()
     return code

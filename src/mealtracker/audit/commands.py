@@ -39,13 +39,17 @@ class ChangeLog:
 
     def created(self, entity: str, entity_id: UUID, after: Snapshot, version: int) -> None:
         """Note a record that this change made."""
-        self._add(entity, entity_id, None, {k: v for k, v in after.items() if v is not None}, version)
+        self._add(
+            entity, entity_id, None, {k: v for k, v in after.items() if v is not None}, version
+        )
 
     def changed(
         self, entity: str, entity_id: UUID, before: Snapshot, after: Snapshot, version: int
     ) -> None:
         """Note the fields that differ between two snapshots; nothing when none does."""
-        names = [n for n in {**before, **after} if before.get(n, _MISSING) != after.get(n, _MISSING)]
+        names = [
+            n for n in {**before, **after} if before.get(n, _MISSING) != after.get(n, _MISSING)
+        ]
         if names:
             old = {name: before.get(name) for name in names}
             self._add(entity, entity_id, old, {name: after.get(name) for name in names}, version)

@@ -70,12 +70,16 @@ def history(reading: Reading, actor: Actor, entity: str, entity_id: UUID) -> lis
         ChangeRow.entity == entity, ChangeRow.entity_id == entity_id
     )
     heads = reading.all(_heads(actor).where(Change.id.in_(touching)).limit(100))
-    rows = reading.all(
-        select(*_ROW_COLUMNS).where(
-            tuple_(ChangeRow.entity_id, ChangeRow.entity) == tuple_(entity_id, entity),
-            ChangeRow.change_id.in_([head.id for head in heads]),
+    rows = (
+        reading.all(
+            select(*_ROW_COLUMNS).where(
+                tuple_(ChangeRow.entity_id, ChangeRow.entity) == tuple_(entity_id, entity),
+                ChangeRow.change_id.in_([head.id for head in heads]),
+            )
         )
-    ) if heads else []
+        if heads
+        else []
+    )
     return _joined(actor, heads, rows)
 
 
@@ -89,9 +93,7 @@ def _heads(actor: Actor) -> Select[Any]:
     undone_by = (
         select(_Undo.id).where(_Undo.undo_of == Change.id).order_by(_Undo.id.desc()).limit(1)
     ).scalar_subquery()
-    row_count = (
-        select(func.count()).where(ChangeRow.change_id == Change.id).scalar_subquery()
-    )
+    row_count = select(func.count()).where(ChangeRow.change_id == Change.id).scalar_subquery()
     return (
         select(
             *(Change.id, Change.at, Change.via, Change.action, Change.undo_of),
@@ -120,9 +122,7 @@ def _filled(reading: Reading, actor: Actor, heads: Sequence[Row[Any]]) -> list[C
     return _joined(actor, heads, rows)
 
 
-def _joined(
-    actor: Actor, heads: Sequence[Row[Any]], rows: Sequence[Row[Any]]
-) -> list[ChangeOut]:
+def _joined(actor: Actor, heads: Sequence[Row[Any]], rows: Sequence[Row[Any]]) -> list[ChangeOut]:
     by_change: dict[UUID, list[ChangeRowOut]] = {head.id: [] for head in heads}
     for row in rows:
         by_change[row.change_id].append(

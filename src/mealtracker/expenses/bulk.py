@@ -23,9 +23,7 @@ from mealtracker.places.queries import by_ids
 from mealtracker.places.schemas import PlaceDraft
 
 
-def merge_places(
-    session: Session, actor: Actor, place_id: UUID, others: list[UUID]
-) -> Saved:
+def merge_places(session: Session, actor: Actor, place_id: UUID, others: list[UUID]) -> Saved:
     """Make the other places part of this one: expenses move, names stay as aliases.
 
     Raises:
@@ -214,7 +212,9 @@ def _move(
     session.execute(
         update(Expense)
         .where(*here)
-        .values({column: new_id, Expense.version: Expense.version + 1, Expense.updated_at: actor.now})
+        .values(
+            {column: new_id, Expense.version: Expense.version + 1, Expense.updated_at: actor.now}
+        )
         .execution_options(synchronize_session=False)
     )
 

@@ -18,6 +18,7 @@ from mealtracker.expenses.models import Expense
 from mealtracker.expenses.rollup import Deltas
 from mealtracker.expenses.schemas import PARTS, ExpenseDraft, ItemDraft
 from mealtracker.expenses.snapshots import apply_fields, snapshot
+from mealtracker.fields import merge_patch
 from mealtracker.labels.models import Category
 from mealtracker.labels.queries import by_keys as labels_by_keys
 from mealtracker.labels.commands import tags_named
@@ -103,11 +104,8 @@ def patch_expense(
     body = draft_fields(expense)
     if "place" in patch:
         body.pop("place_id")
-    merged = {name: value for name, value in {**body, **patch}.items() if value is not None}
-    for name, value in patch.items():
-        if value is None and name not in ExpenseDraft.model_fields:
-            merged[name] = value
-    return replace_expense(session, actor, expense_id, ExpenseDraft.model_validate(merged), version)
+    draft = ExpenseDraft.model_validate(merge_patch(ExpenseDraft, body, patch))
+    return replace_expense(session, actor, expense_id, draft, version)
 
 
 def replace_items(
@@ -173,9 +171,7 @@ def get_expense(
 def draft_fields(expense: Expense) -> dict[str, Any]:  # Any: fields as JSON
     """Return an expense as the body that would make it."""
     fields = snapshot(expense)
-    return {
-        name: fields[name] for name in ExpenseDraft.model_fields if name not in {"place"}
-    }
+    return {name: fields[name] for name in ExpenseDraft.model_fields if name not in {"place"}}
 
 
 def _save(

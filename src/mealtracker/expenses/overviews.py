@@ -97,7 +97,9 @@ def list_categories(reading: Reading, actor: Actor) -> list[CategoryOut]:
         .order_by(Category.position, Category.name_key, Category.id)
     )
     return [
-        CategoryOut(row.id, row.name, row.kind, row.position, row.version, _count(counts[row.id.hex]))
+        CategoryOut(
+            row.id, row.name, row.kind, row.position, row.version, _count(counts[row.id.hex])
+        )
         for row in reading.all(statement)
     ]
 
@@ -111,7 +113,9 @@ def list_tags(reading: Reading, actor: Actor) -> list[TagOut]:
         .order_by(Tag.name_key, Tag.id)
     )
     return [
-        TagOut(row.id, row.name, row.colour, row.version, _count(sums[row.id.hex]), sums[row.id.hex])
+        TagOut(
+            row.id, row.name, row.colour, row.version, _count(sums[row.id.hex]), sums[row.id.hex]
+        )
         for row in reading.all(statement)
     ]
 

@@ -85,9 +85,7 @@ def move_key(
     session: Session, actor: Actor, dimensions: Sequence[str], old: UUID, new: UUID | None
 ) -> None:
     """Add all sums under the key `old` to those under `new`, in two statements."""
-    here = and_(
-        is_visible_to(actor), Spending.dimension.in_(dimensions), Spending.key == old.hex
-    )
+    here = and_(is_visible_to(actor), Spending.dimension.in_(dimensions), Spending.key == old.hex)
     source = select(
         *(getattr(Spending, name) for name in _COLUMNS[:4]),
         literal(new.hex if new else "").label("key"),

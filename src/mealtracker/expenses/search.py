@@ -15,8 +15,21 @@ from mealtracker.domain.text import clean_text, fold
 from mealtracker.errors import Invalid
 
 type Key = Literal[
-    "word", "place", "cat", "tag", "with", "meal", "order", "kind", "pay", "cur", "date", "amount",
-    "has", "no", "is",
+    "word",
+    "place",
+    "cat",
+    "tag",
+    "with",
+    "meal",
+    "order",
+    "kind",
+    "pay",
+    "cur",
+    "date",
+    "amount",
+    "has",
+    "no",
+    "is",
 ]
 
 _TERM: Final = re.compile(
@@ -35,11 +48,11 @@ _WORDS: Final[dict[str, frozenset[str]]] = {
     "order": frozenset(order.value for order in OrderType),
     "kind": frozenset({"expense", "refund"}),
     "is": frozenset({"refund", "deleted"}),
-    "has": frozenset({"place", "cat", "tag", "with", "note", "items", "tip", "tax", "subtotal", "warning"}),
+    "has": frozenset(
+        {"place", "cat", "tag", "with", "note", "items", "tip", "tax", "subtotal", "warning"}
+    ),
 }
-_KEYS: Final = frozenset(
-    "place cat tag with meal order kind pay cur date amount has no is".split()
-)
+_KEYS: Final = frozenset("place cat tag with meal order kind pay cur date amount has no is".split())
 
 
 @dataclass(frozen=True, slots=True)

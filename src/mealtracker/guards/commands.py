@@ -98,9 +98,7 @@ def keep_answer(session: Session, user_id: UUID, key: str, answer: Answer) -> No
     session.execute(
         update(IdempotencyKey)
         .where(IdempotencyKey.user_id == user_id, IdempotencyKey.key == key)
-        .values(
-            status=answer.status, body=answer.body, location=answer.location, etag=answer.etag
-        )
+        .values(status=answer.status, body=answer.body, location=answer.location, etag=answer.etag)
     )
 
 

@@ -12,7 +12,9 @@ from mealtracker.http.wiring import settings, wiring
 
 FIELD: Final = "csrf_token"
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
-_MESSAGE: Final = "This form is too old or came from another site. Go back, reload and send it again."
+_MESSAGE: Final = (
+    "This form is too old or came from another site. Go back, reload and send it again."
+)
 
 
 def csrf_token() -> str:

@@ -118,7 +118,9 @@ def _by_werkzeug(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
     if status in {301, 302, 303, 307, 308}:
         return error.get_response()
-    kind = _BY_STATUS.get(status, KINDS["internal" if status >= 500 else "malformed"])  # noqa: PLR2004 - the classes of HTTP
+    kind = _BY_STATUS.get(
+        status, KINDS["internal" if status >= 500 else "malformed"]
+    )  # noqa: PLR2004 - the classes of HTTP
     words = {
         404: "There is nothing at this address. It may have been deleted.",
         405: "This address does not do that.",
@@ -182,5 +184,3 @@ def _as_problem(kind: Kind, detail: str, faults: Any, rows: Any) -> Response:
     if rows:
         body["rows"] = rows
     return Response(as_json(body), kind.status, mimetype="application/problem+json")
-
-

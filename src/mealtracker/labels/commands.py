@@ -168,9 +168,7 @@ def apply_fields(label: Category | Tag, fields: Snapshot) -> None:
             setattr(label, name, value)
 
 
-def _add_category(
-    session: Session, actor: Actor, draft: CategoryDraft, log: ChangeLog
-) -> Category:
+def _add_category(session: Session, actor: Actor, draft: CategoryDraft, log: ChangeLog) -> Category:
     category = Category(
         id=uuid7(),
         household_id=actor.household_id,
@@ -195,9 +193,7 @@ def _add_tag(session: Session, actor: Actor, name: str, colour: Kind, log: Chang
 
 
 def _new_tag(actor: Actor, name: str, colour: Kind) -> Tag:
-    tag = Tag(
-        id=uuid7(), household_id=actor.household_id, colour=colour, created_at=actor.now
-    )
+    tag = Tag(id=uuid7(), household_id=actor.household_id, colour=colour, created_at=actor.now)
     _name_tag(tag, name)
     return tag
 

@@ -126,9 +126,7 @@ def _refuse_taken(session: Session, actor: Actor, name: str) -> None:
         raise Conflict(f"You already have a person named “{name}”.")
 
 
-def _save(
-    session: Session, actor: Actor, person: Person, before: Snapshot, action: str
-) -> Saved:
+def _save(session: Session, actor: Actor, person: Person, before: Snapshot, action: str) -> Saved:
     session.flush()
     log = ChangeLog(session, actor, action)
     log.changed("person", person.id, before, snapshot(person), person.version)

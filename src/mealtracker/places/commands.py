@@ -23,7 +23,9 @@ _PLAIN_FIELDS = (
 _SAME_ADDRESS = "You already have a place with that name and address. Add what tells them apart."
 
 
-def create_place(session: Session, actor: Actor, draft: PlaceDraft, source: str = "manual") -> Saved:
+def create_place(
+    session: Session, actor: Actor, draft: PlaceDraft, source: str = "manual"
+) -> Saved:
     """Add a place.
 
     Raises:
@@ -130,6 +132,12 @@ def apply_fields(place: Place, fields: Snapshot) -> None:
     place.search_text = fold(" ".join(names))
 
 
+def draft_fields(place: Place) -> dict[str, Any]:  # Any: fields as JSON
+    """Return a place as the body that would make it."""
+    fields = snapshot(place) | {"archived": place.archived_at is not None}
+    return {name: fields[name] for name in PlaceDraft.model_fields}
+
+
 def set_aliases(place: Place, names: list[str]) -> None:
     """Give a place these other names, without doubles and without its own."""
     wanted = {name_key(name): name for name in names}
@@ -152,11 +160,13 @@ def _fields_of(draft: PlaceDraft, actor: Actor) -> dict[str, Any]:  # Any: field
 
 def _refuse_taken(session: Session, actor: Actor, place: Place) -> None:
     with session.no_autoflush:
-        twins = session.scalars(queries.visible_to(actor).where(
-            Place.name_key == place.name_key,
-            Place.address_key == place.address_key,
-            Place.id != place.id,
-        ))
+        twins = session.scalars(
+            queries.visible_to(actor).where(
+                Place.name_key == place.name_key,
+                Place.address_key == place.address_key,
+                Place.id != place.id,
+            )
+        )
         if twins.first():
             raise Conflict(_SAME_ADDRESS)
 

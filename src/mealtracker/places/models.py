@@ -77,9 +77,7 @@ class PlaceAlias(Base):
     """Another name that a place goes by, such as the one of a place merged into it."""
 
     __tablename__ = "place_aliases"
-    __table_args__ = (
-        Index("ix_place_aliases_household_id_name_key", "household_id", "name_key"),
-    )
+    __table_args__ = (Index("ix_place_aliases_household_id_name_key", "household_id", "name_key"),)
 
     place_id: Mapped[UUID] = mapped_column(
         ForeignKey("places.id", ondelete="CASCADE"), primary_key=True

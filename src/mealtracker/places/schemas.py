@@ -49,7 +49,9 @@ def _read_website(text: str) -> str:
 _Website = Annotated[str, Field(max_length=500), AfterValidator(refusing(_read_website))]
 _Country = Annotated[str, Field(pattern=r"^[A-Za-z]{2}$"), AfterValidator(str.upper)]
 _Provider = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,32}$")]
-_ExternalId = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(refusing(clean_text))]
+_ExternalId = Annotated[
+    str, Field(min_length=1, max_length=200), AfterValidator(refusing(clean_text))
+]
 
 
 class PlaceDraft(Draft):

@@ -28,7 +28,10 @@ type By = Literal["month", "place", "category", "meal"]
 
 BASIS = "full_bill"
 _DIMENSION: dict[By, str] = {
-    "month": "all", "place": "place", "category": "category", "meal": "meal"
+    "month": "all",
+    "place": "place",
+    "category": "category",
+    "meal": "meal",
 }
 
 
@@ -42,9 +45,7 @@ class ReportQuery:
     @property
     def is_whole_months(self) -> bool:
         """Tell whether the kept sums can answer."""
-        return (
-            not self.q.strip() and self.period.start.day == 1 and self.period.end.day == 1
-        )
+        return not self.q.strip() and self.period.start.day == 1 and self.period.end.day == 1
 
 
 def read_period(actor: Actor, first: date | None, last: date | None) -> Period:
@@ -121,7 +122,9 @@ def _names(reading: Reading, by: By, rows: Sequence[Row[Any]]) -> dict[str, Row[
     ids = [UUID(row.key) for row in rows if row.key] if by in {"place", "category"} else []
     if not ids:
         return {}
-    columns = (Place.id, Place.name) if by == "place" else (Category.id, Category.name, Category.kind)
+    columns = (
+        (Place.id, Place.name) if by == "place" else (Category.id, Category.name, Category.kind)
+    )
     found = reading.all(select(*columns).where(columns[0].in_(ids)))
     return {row.id.hex: row for row in found}
 

@@ -1,0 +1,51 @@
+"""Bodies that the documentation shows; a test sends each of them."""
+
+from typing import Any, Final
+
+type Json = dict[str, Any]  # Any: fields as JSON
+
+EXPENSE: Final[Json] = {
+    "eaten_on": "2026-11-20",
+    "eaten_at": "19:40",
+    "zone": "Europe/Lisbon",
+    "meal": "dinner",
+    "order_type": "dine_in",
+    "place": "Marisqueira Azul",
+    "category": "Dining",
+    "tags": ["lisbon"],
+    "people": ["Ana"],
+    "covers": 2,
+    "currency": "EUR",
+    "subtotal": "60.00",
+    "tip": "6.00",
+    "total": "66.00",
+    "payment": "Card 41",
+    "note": "The table by the window.",
+    "items": [
+        {"name": "Grilled octopus", "quantity": "1", "unit_price": "24.00", "total": "24.00"},
+        {"name": "Vinho verde", "quantity": "0.75", "total": "36.00", "kind": "alcohol"},
+    ],
+}
+ITEMS: Final[Json] = {"items": EXPENSE["items"]}
+PLACE: Final[Json] = {
+    "name": "Katana Sushi",
+    "kind": "restaurant",
+    "cuisine": "Japanese",
+    "service_level": "casual",
+    "price_level": 2,
+    "street": "418 Mason St",
+    "city": "San Francisco",
+    "country": "US",
+    "website": "https://katana.example",
+    "latitude": 37.787,
+    "longitude": -122.41,
+    "external_ids": {"osm": "n240109189"},
+    "rating": 5,
+    "notes": "Sit at the counter.",
+    "favourite": True,
+}
+CATEGORY: Final[Json] = {"name": "Canteen", "kind": "dining", "position": 6}
+TAG: Final[Json] = {"name": "team lunch", "colour": "delivery"}
+PERSON: Final[Json] = {"name": "Ana Duarte"}
+TOKEN: Final[Json] = {"name": "Kitchen display", "scopes": ["read"], "days": 90}
+PROFILE: Final[Json] = {"name": "Sam Miller", "locale": "en", "theme": "system", "week_start": 0}
