@@ -74,22 +74,22 @@ def is_visible_to(actor: Actor) -> ColumnElement[bool]:
     return Membership.id == actor.membership_id
 
 
-def visible_to(actor: Actor) -> Select[tuple[Membership]]:
+def visible_to(actor: Actor) -> Select[Membership]:
     """Select the actor's own membership."""
     return select(Membership).where(is_visible_to(actor))
 
 
-def by_email(key: str) -> Select[tuple[User]]:
+def by_email(key: str) -> Select[User]:
     """Select the account of a compared e-mail address."""
     return select(User).where(User.email_key == key)
 
 
-def first_membership(user_id: UUID) -> Select[tuple[Membership]]:
+def first_membership(user_id: UUID) -> Select[Membership]:
     """Select the oldest membership of a user: the personal household."""
     return select(Membership).where(Membership.user_id == user_id).order_by(Membership.id).limit(1)
 
 
-def tokens(actor: Actor) -> Select[tuple[ApiToken]]:
+def tokens(actor: Actor) -> Select[ApiToken]:
     """Select the actor's tokens that were not revoked, the newest first."""
     return (
         select(ApiToken)
@@ -99,7 +99,7 @@ def tokens(actor: Actor) -> Select[tuple[ApiToken]]:
     )
 
 
-def sign_ins(actor: Actor) -> Select[tuple[SignIn]]:
+def sign_ins(actor: Actor) -> Select[SignIn]:
     """Select the browsers in which the actor's user is signed in, the last used first."""
     return (
         select(SignIn)
@@ -109,16 +109,16 @@ def sign_ins(actor: Actor) -> Select[tuple[SignIn]]:
     )
 
 
-def invite(code_hash: str) -> Select[tuple[Invite]]:
+def invite(code_hash: str) -> Select[Invite]:
     """Select an invitation by the hash of its code."""
     return select(Invite).where(Invite.code_hash == code_hash)
 
 
-def reset(secret_hash: str) -> Select[tuple[PasswordReset]]:
+def reset(secret_hash: str) -> Select[PasswordReset]:
     """Select a reset link by the hash of its secret."""
     return select(PasswordReset).where(PasswordReset.secret_hash == secret_hash)
 
 
-def user_count() -> Select[tuple[int]]:
+def user_count() -> Select[int]:
     """Count the accounts."""
     return select(func.count()).select_from(User)

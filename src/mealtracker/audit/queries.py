@@ -30,7 +30,7 @@ def is_visible_to(actor: Actor) -> ColumnElement[bool]:
     return Change.household_id == household_of(actor)
 
 
-def visible_to(actor: Actor) -> Select[tuple[Change]]:
+def visible_to(actor: Actor) -> Select[Change]:
     """Select the changes of the household."""
     return select(Change).where(is_visible_to(actor))
 

@@ -23,12 +23,12 @@ def is_visible_to(actor: Actor) -> ColumnElement[bool]:
     return Expense.household_id == household_of(actor)
 
 
-def visible_to(actor: Actor) -> Select[tuple[Expense]]:
+def visible_to(actor: Actor) -> Select[Expense]:
     """Select the expenses that were not deleted."""
     return select(Expense).where(is_visible_to(actor), Expense.deleted_at.is_(None))
 
 
-def by_id(actor: Actor, expense_id: UUID) -> Select[tuple[Expense]]:
+def by_id(actor: Actor, expense_id: UUID) -> Select[Expense]:
     """Select one expense, deleted or not, with everything that belongs to it."""
     return (
         select(Expense)
@@ -92,7 +92,7 @@ def sort_keys(sort: str) -> list[ColumnElement[Any]]:
     return [Expense.__table__.c.eaten_on]
 
 
-def count_at(actor: Actor, place_ids: Sequence[UUID]) -> Select[tuple[UUID]]:
+def count_at(actor: Actor, place_ids: Sequence[UUID]) -> Select[UUID]:
     """Select one living expense at any of the places."""
     return (
         visible_to(actor)

@@ -159,7 +159,7 @@ def answer(
     elif kind.name == "unauthenticated":
         return Response(headers={"Location": url_for("auth.sign_in")}, status=303)
     else:
-        page = render_template("error.html", kind=kind, detail=detail, faults=faults)
+        page = render_template("error.html", status=kind.status, detail=detail, faults=faults)
         response = Response(page, kind.status, mimetype="text/html")
     if wait_s is not None:
         response.headers["Retry-After"] = str(wait_s)

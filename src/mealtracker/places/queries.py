@@ -15,22 +15,22 @@ def is_visible_to(actor: Actor) -> ColumnElement[bool]:
     return Place.household_id == household_of(actor)
 
 
-def visible_to(actor: Actor) -> Select[tuple[Place]]:
+def visible_to(actor: Actor) -> Select[Place]:
     """Select the places that were not deleted; archived ones are among them."""
     return select(Place).where(is_visible_to(actor), Place.deleted_at.is_(None))
 
 
-def by_id(actor: Actor, place_id: UUID) -> Select[tuple[Place]]:
+def by_id(actor: Actor, place_id: UUID) -> Select[Place]:
     """Select one place with its other names."""
     return visible_to(actor).where(Place.id == place_id).options(selectinload(Place.aliases))
 
 
-def by_key(actor: Actor, key: str) -> Select[tuple[Place]]:
+def by_key(actor: Actor, key: str) -> Select[Place]:
     """Select the places that go by the folded name `key`, as name or alias."""
     is_alias = exists().where(PlaceAlias.place_id == Place.id, PlaceAlias.name_key == key)
     return visible_to(actor).where(or_(Place.name_key == key, is_alias))
 
 
-def by_ids(actor: Actor, place_ids: list[UUID]) -> Select[tuple[Place]]:
+def by_ids(actor: Actor, place_ids: list[UUID]) -> Select[Place]:
     """Select some places with their other names."""
     return visible_to(actor).where(Place.id.in_(place_ids)).options(selectinload(Place.aliases))

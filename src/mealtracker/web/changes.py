@@ -1,0 +1,46 @@
+"""Recent changes, and taking one back."""
+
+from uuid import UUID
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from mealtracker.audit.models import Change
+from mealtracker.audit.queries import list_changes, visible_to
+from mealtracker.domain.actor import Actor
+from mealtracker.errors import Conflict
+from mealtracker.http.auth import current_actor
+from mealtracker.http.forms import go_to
+from mealtracker.http.pages import page, tell
+from mealtracker.http.wiring import ports
+from mealtracker.undo.commands import undo_change
+from mealtracker.web.back import back_url
+
+bp = Blueprint("changes", __name__)
+
+
+def _find(actor: Actor, change_id: UUID):  # type: ignore[no-untyped-def]  # a Select of one column
+    return visible_to(actor).with_only_columns(Change.id).where(Change.id == change_id)
+
+
+@bp.get("/changes")
+@page()
+def index() -> ResponseReturnValue:
+    """Show what was changed lately, with the way back."""
+    with ports().db.reading() as reading:
+        found = list_changes(reading, current_actor(), 50, request.args.get("cursor"))
+    return render_template("changes/index.html", page=found)
+
+
+@bp.post("/changes/<uuid:id>/undo")
+@page("write", finder=_find)
+def undo(id: UUID) -> ResponseReturnValue:  # noqa: A002 - the path's own name
+    """Take a change back; where rows were edited since, ask what to do with them."""
+    keep_edited = "keep_edited" in request.form
+    try:
+        with ports().db.unit_of_work() as session:
+            saved = undo_change(session, current_actor(), id, keep_edited=keep_edited)
+    except Conflict as error:
+        return render_template("changes/conflict.html", error=error, change_id=id), 409
+    response = go_to(back_url(url_for("changes.index")))
+    return tell(response, "", saved.change_id)

@@ -1,0 +1,62 @@
+"""What just happened, in words: the text of the toast and of the history."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from flask_babel import gettext, ngettext
+
+from mealtracker.audit.schemas import ChangeOut
+
+_PLAIN: Final[dict[str, Callable[[], str]]] = {
+    "profile": lambda: gettext("Saved your profile"),
+    "household": lambda: gettext("Saved the household"),
+    "password": lambda: gettext("Your password is changed, and other browsers are signed out"),
+    "session": lambda: gettext("That browser is signed out"),
+    "sessions": lambda: gettext("All other browsers are signed out"),
+    "token": lambda: gettext("The token no longer works"),
+    "demo_loaded": lambda: gettext("Sample expenses are here; one click removes them"),
+    "demo_cleared": lambda: gettext("The sample expenses are gone"),
+    "same": lambda: gettext("Nothing was different, so nothing was saved"),
+}
+_ACTIONS: Final[dict[str, Callable[[str], str]]] = {
+    "expense.created": lambda name: gettext("Saved %(name)s", name=name),
+    "expense.updated": lambda name: gettext("Saved %(name)s", name=name),
+    "expense.deleted": lambda name: gettext("Deleted %(name)s", name=name),
+    "expense.restored": lambda name: gettext("Restored %(name)s", name=name),
+    "place.created": lambda name: gettext("Saved %(name)s", name=name),
+    "place.updated": lambda name: gettext("Saved %(name)s", name=name),
+    "place.deleted": lambda name: gettext("Deleted %(name)s", name=name),
+    "place.merged": lambda name: gettext("Merged into %(name)s", name=name),
+    "category.created": lambda name: gettext("Saved %(name)s", name=name),
+    "category.updated": lambda name: gettext("Saved %(name)s", name=name),
+    "category.deleted": lambda name: gettext("Deleted %(name)s", name=name),
+    "tag.created": lambda name: gettext("Saved %(name)s", name=name),
+    "tag.updated": lambda name: gettext("Saved %(name)s", name=name),
+    "tag.deleted": lambda name: gettext("Deleted %(name)s", name=name),
+    "person.created": lambda name: gettext("Saved %(name)s", name=name),
+    "person.updated": lambda name: gettext("Saved %(name)s", name=name),
+    "person.deleted": lambda name: gettext("Deleted %(name)s", name=name),
+    "change.undone": lambda _name: gettext("Undone"),
+    "demo.loaded": lambda _name: gettext("Loaded sample expenses"),
+}
+
+
+def sentence(words: str, change: ChangeOut | None) -> str:
+    """Return what happened: of `change` if there is one, else the plain sentence `words`.
+
+    `words` may be a name, such as the place and amount of an expense that was saved.
+    """
+    if change is None:
+        plain = _PLAIN.get(words)
+        return plain() if plain else ""
+    return _ACTIONS.get(change.action, lambda name: name)(words or name_of(change))
+
+
+def name_of(change: ChangeOut) -> str:
+    """Return what a change was about, as far as its rows tell."""
+    for row in change.rows:
+        fields: dict[str, Any] = {**(row.before or {}), **row.after}  # Any: fields as JSON
+        name = fields.get("place") or fields.get("name")
+        if name and change.row_count == 1:
+            return str(name)
+    return str(ngettext("%(num)s record", "%(num)s records", change.row_count))
