@@ -20,6 +20,7 @@ from sqlalchemy import (
     insert,
     literal,
     select,
+    text,
     union_all,
 )
 from sqlalchemy.dialects import postgresql, sqlite
@@ -100,6 +101,16 @@ def rebuild(session: Session) -> None:
     """Count everything anew, for all households."""
     session.execute(delete(Spending))
     session.execute(insert(Spending).from_select(_COLUMNS, counted()))
+
+
+def rebuild_household(session: Session, actor: Actor) -> None:
+    """Count everything anew for the actor's household, after expenses were written in bulk."""
+    if session.get_bind().dialect.name == "postgresql":
+        # A change that runs beside this one waits, then adds to what is counted here.
+        session.execute(text("LOCK TABLE spending IN SHARE ROW EXCLUSIVE MODE"))
+    session.execute(delete(Spending).where(is_visible_to(actor)))
+    mine = counted().filter_by(household_id=household_of(actor))
+    session.execute(insert(Spending).from_select(_COLUMNS, mine))
 
 
 def differences(session: Session) -> int:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, Final
 
 from babel import Locale
+from babel.numbers import get_currency_name
 from flask import Flask
 from flask_babel import (  # type: ignore[import-untyped]  # has no types of its own
     get_locale,
@@ -91,8 +92,8 @@ def percent(number: int) -> str:
 
 
 def currency_name(currency: str) -> str:
-    """Return what a currency is called: `US Dollar`."""
-    return str(locale().currencies.get(currency, currency))
+    """Return what amounts of a currency are called: `US dollars`."""
+    return get_currency_name(currency, count=2, locale=locale())
 
 
 @pass_context

@@ -1,0 +1,46 @@
+"""What things cost in another currency: plausible sample prices, not exchange rates. Pure."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from mealtracker.domain.money import Currency, digits_of
+
+#: Hundredths of a currency unit that sample data takes for one euro; 100 where nothing is said.
+_FOR_ONE_EURO: Final = {
+    **{"JPY": 16_000, "KRW": 150_000, "VND": 1_700_000, "IDR": 1_100_000, "HUF": 35_000},
+    **{"CLP": 95_000, "COP": 380_000, "ISK": 16_000, "PYG": 750_000, "UGX": 380_000},
+    **{"ARS": 140_000, "INR": 5_000, "THB": 2_000, "PHP": 4_000, "TWD": 2_200, "RUB": 8_000},
+    **{"TRY": 3_500, "CZK": 2_100, "SEK": 1_100, "NOK": 1_150, "DKK": 740, "PLN": 400},
+    **{"MXN": 1_600, "BRL": 480, "CNY": 520, "HKD": 700, "ZAR": 1_500, "ILS": 450},
+    **{"KWD": 33, "BHD": 40, "OMR": 40, "JOD": 70, "TND": 200, "AED": 400, "SAR": 400},
+}
+_ADDED_TAX: Final = frozenset({"USD", "CAD"})
+_TIPS: Final = {"USD": (15, 22), "CAD": (15, 20), "JPY": (0, 0), "KRW": (0, 0), "CNY": (0, 0)}
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """Prices of one currency, in its minor units; `step` is the least that bills differ by."""
+
+    rate: int
+    unit: int
+    step: int
+    is_tax_added: bool
+    tips: tuple[int, int]
+
+    def minor(self, cents: int) -> int:
+        """Return what something for `cents` euro cents costs here, at least one step."""
+        exact = cents * self.rate * self.unit // 10_000
+        return max(exact // self.step, 1) * self.step
+
+    def share(self, minor: int, percent: int) -> int:
+        """Return `percent` of an amount, in whole steps."""
+        return minor * percent // 100 // self.step * self.step
+
+
+def prices_in(currency: Currency) -> Prices:
+    """Return the prices of a currency."""
+    rate, unit = _FOR_ONE_EURO.get(currency, 100), 10 ** digits_of(currency)
+    cents_step = rate * unit // 10_000
+    step = 10 ** (len(str(cents_step)) - 1) if cents_step else 1
+    return Prices(rate, unit, step, currency in _ADDED_TAX, _TIPS.get(currency, (0, 10)))

@@ -1,0 +1,170 @@
+"""The list of expenses: search and filters in the URL, months with their sums, a next page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Final
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import format_date, gettext
+from pydantic import ValidationError
+
+from mealtracker.db.reading import Reading
+from mealtracker.domain.actor import Actor
+from mealtracker.domain.money import Currency, Money
+from mealtracker.domain.paging import Page
+from mealtracker.errors import Invalid
+from mealtracker.expenses.listing import list_expenses, totals
+from mealtracker.expenses.schemas import ExpenseOut, ListQuery
+from mealtracker.http.auth import current_actor
+from mealtracker.http.faults import faults_of
+from mealtracker.http.pages import page
+from mealtracker.http.wiring import ports
+from mealtracker.labels.schemas import Spent
+from mealtracker.web.expenses.blueprint import bp
+
+_SORTS: Final = {"eaten_on": "-eaten_on", "place": "place", "total": "-total"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An expense in the list; its day is printed when it is the first of that day."""
+
+    e: ExpenseOut
+    new_day: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A month of the page with what its rows here add up to."""
+
+    month: date
+    label: str
+    count: int
+    totals: list[tuple[str, str]]
+    rows: list[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter that is one click away, or in force and one click from gone."""
+
+    label: str
+    href: str
+    is_on: bool
+    icon: str | None = None
+
+
+@bp.get("")
+@page()
+def index() -> ResponseReturnValue:
+    """Show the expenses that the search asks for; a search that cannot be read keeps its text."""
+    actor = current_actor()
+    error, status = "", 200
+    found: Page[ExpenseOut] = Page([], None)
+    spent: list[Spent] = []
+    try:
+        query = _query()
+        with ports().db.reading() as reading:
+            found, spent = _read(reading, actor, query)
+    except Invalid as fault:
+        error, status = fault.message, 422
+        query = ListQuery(q="", sort="-eaten_on")
+    text = request.args.get("q", "")
+    page_of_list = render_template(
+        "expenses/index.html",
+        q=text,
+        error=error,
+        groups=_groups(found.items, query.sort),
+        rows=[Row(e, new_day=True) for e in found.items],
+        is_by_day=query.sort.endswith("eaten_on"),
+        spent=spent,
+        chips=_chips(actor.today, text),
+        sorts=_sorts(text, query.sort),
+        next_url=url_for(".index", q=text or None, sort=_kept(query.sort), cursor=found.next)
+        if found.next
+        else None,
+        is_first=not request.args.get("cursor"),
+    )
+    return page_of_list, status
+
+
+def _query() -> ListQuery:
+    names = {name: request.args[name] for name in ("q", "sort", "cursor") if request.args.get(name)}
+    try:
+        return ListQuery.model_validate(names)
+    except ValidationError as error:
+        raise Invalid(faults_of(error, are_parameters=True)) from error
+
+
+def _read(
+    reading: Reading, actor: Actor, query: ListQuery
+) -> tuple[Page[ExpenseOut], list[Spent]]:
+    return list_expenses(reading, actor, query), totals(reading, actor, query.q)
+
+
+def _groups(expenses: Sequence[ExpenseOut], sort: str) -> list[Group]:
+    if not sort.endswith("eaten_on"):
+        return []
+    groups = []
+    for month, found in groupby(expenses, key=lambda e: e.eaten_on.replace(day=1)):
+        members, last = list(found), None
+        rows = []
+        for e in members:
+            rows.append(Row(e, new_day=e.eaten_on != last))
+            last = e.eaten_on
+        label = format_date(month, "LLLL yyyy")
+        groups.append(Group(month, label, len(members), _sums(members), rows))
+    return groups
+
+
+def _sums(expenses: Sequence[ExpenseOut]) -> list[tuple[str, str]]:
+    sums: dict[Currency, int] = {}
+    for e in expenses:
+        currency = Currency(e.currency)
+        minor = Money.parse(e.total, currency).minor
+        sums[currency] = sums.get(currency, 0) + (-minor if e.kind == "refund" else minor)
+    return [(currency, Money(minor, currency).text) for currency, minor in sums.items()]
+
+
+def _chips(today: date, q: str) -> list[Chip]:
+    last_month = (today.replace(day=1)).toordinal() - 1
+    before = date.fromordinal(last_month)
+    wanted = [
+        (format_date(today, "LLLL"), f"date:{today:%Y-%m}", "calendar-days"),
+        (format_date(before, "LLLL"), f"date:{before:%Y-%m}", "calendar-days"),
+        (gettext("Groceries"), "meal:groceries", "shopping-basket"),
+        (gettext("Delivery"), "order:delivery", "bike"),
+        (gettext("With people"), "has:with", "users"),
+        (gettext("Does not add up"), "has:warning", "calculator"),
+        (gettext("Deleted"), "is:deleted", "trash-2"),
+    ]
+    words = q.split()
+    return [_chip(label, term, icon, words) for label, term, icon in wanted]
+
+
+def _chip(label: str, term: str, icon: str, words: list[str]) -> Chip:
+    is_on = term in words
+    key = term.partition(":")[0]
+    rest = [word for word in words if word != term]
+    if not is_on and key == "date":
+        rest = [word for word in rest if not word.startswith("date:")]
+    terms = rest if is_on else [*rest, term]
+    return Chip(label, url_for(".index", q=" ".join(terms) or None), is_on, icon)
+
+
+def _sorts(q: str, sort: str) -> dict[str, tuple[str, str | None]]:
+    links: dict[str, tuple[str, str | None]] = {}
+    for name, first in _SORTS.items():
+        is_by = sort.removeprefix("-") == name
+        turned = sort.removeprefix("-") if sort.startswith("-") else f"-{sort}"
+        order = ("descending" if sort.startswith("-") else "ascending") if is_by else None
+        target = turned if is_by else first
+        links[name] = (url_for(".index", q=q or None, sort=_kept(target)), order)
+    return links
+
+
+def _kept(sort: str) -> str | None:
+    return None if sort == "-eaten_on" else sort

@@ -1,0 +1,67 @@
+"""Fields of an expense and their values, in words: for the form and the history."""
+
+from typing import Any
+
+from flask_babel import gettext
+
+from mealtracker.domain.meals import Meal, OrderType
+from mealtracker.web.filters.words import meal_name, order_name
+
+
+def field_name(name: str) -> str:
+    """Return what a field is called on the page."""
+    names = {
+        "kind": gettext("kind"),
+        "eaten_on": gettext("day"),
+        "eaten_at": gettext("time"),
+        "zone": gettext("time zone"),
+        "meal": gettext("meal"),
+        "order_type": gettext("order"),
+        "covers": gettext("covers"),
+        "payment": gettext("payment"),
+        "note": gettext("note"),
+        "currency": gettext("currency"),
+        "total": gettext("total"),
+        "subtotal": gettext("subtotal"),
+        "discount": gettext("discount"),
+        "tax": gettext("tax"),
+        "tip": gettext("tip"),
+        "service_charge": gettext("service charge"),
+        "fees": gettext("fees"),
+        "rounding": gettext("rounding"),
+        "tax_included": gettext("tax in the prices"),
+        "place": gettext("place"),
+        "category": gettext("category"),
+        "tags": gettext("tags"),
+        "people": gettext("people"),
+        "items": gettext("items"),
+    }
+    return names.get(name, name)
+
+
+def field_value(name: str, value: Any) -> str:  # Any: a field as JSON
+    """Return a value as the history shows it."""
+    match value:
+        case None | "" | []:
+            return gettext("nothing")
+        case True:
+            return gettext("yes")
+        case False:
+            return gettext("no")
+        case list() if name == "items":
+            return ", ".join(str(item["name"]) for item in value)
+        case list():
+            return ", ".join(str(part) for part in value)
+    if name == "meal":
+        return meal_name(value)
+    return order_name(value) if name == "order_type" else str(value)
+
+
+def meal_choices() -> list[tuple[str, str]]:
+    """Return the meals for a select, none first."""
+    return [("", gettext("Not said")), *((meal.value, meal_name(meal)) for meal in Meal)]
+
+
+def order_choices() -> list[tuple[str, str]]:
+    """Return the ways of ordering for a select, none first."""
+    return [("", gettext("Not said")), *((order.value, order_name(order)) for order in OrderType)]
