@@ -1,7 +1,6 @@
 """What every test can ask for: a database, the application, and four people who use it."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -75,7 +74,7 @@ def ports(db: BoundDatabase, mail: FakeMail, clock: SetClock) -> Ports:
 
 @pytest.fixture(scope="session")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    folder: Path = tmp_path_factory.mktemp("data")
+    folder = tmp_path_factory.mktemp("data")
     return Settings(data_dir=folder, secret_key="not secret", signup="open", api_rate=0)
 
 

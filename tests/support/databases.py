@@ -94,10 +94,10 @@ def _filled(url: str) -> Iterator[Template]:
     writer = database.engine
     if writer.dialect.name == "postgresql":
         writer = writer.execution_options(postgresql_readonly=False)
-    upgrade(writer)
-    with database.unit_of_work() as session:
-        logins = make_people(session, NOW)
     try:
+        upgrade(writer)
+        with database.unit_of_work() as session:
+            logins = make_people(session, NOW)
         yield Template(url, writer, logins)
     finally:
         database.dispose()

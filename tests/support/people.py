@@ -19,7 +19,6 @@ from mealtracker.domain.ids import MembershipId, UserId, uuid7
 from mealtracker.labels.commands import DEFAULT_CATEGORIES, add_default_categories
 
 PASSWORD: Final = "lantern orbit velvet cactus"  # noqa: S105 - nobody's, and not secret
-ORIGIN: Final = "http://127.0.0.1:8000"
 
 type Json = Any  # Any: whatever a body holds
 
@@ -56,7 +55,7 @@ class Person:
     def client(self) -> FlaskClient:
         """Return a new browser in which this person is signed in."""
         browser = self.app.test_client()
-        browser.set_cookie("meal", self.login.secret, domain="127.0.0.1")
+        browser.set_cookie("meal", self.login.secret)
         return browser
 
     def at(self, now: datetime) -> Actor:
@@ -69,9 +68,7 @@ class Person:
         """Call the API; `path` begins after `/api/v1`."""
         headers = {"Authorization": f"Bearer {self.token}", **(headers or {})}
         client = self.app.test_client(use_cookies=False)
-        return client.open(
-            f"/api/v1{path}", method=method, json=json, headers=headers, base_url=ORIGIN
-        )
+        return client.open(f"/api/v1{path}", method=method, json=json, headers=headers)
 
     def makes(self, path: str, **fields: Json) -> dict[str, Json]:
         """Post a record that must be good and return it."""

@@ -1,9 +1,10 @@
 """Changing an account: profile, household, API tokens; and what an operator does to accounts."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import Row, update
 from sqlalchemy.orm import Session
 
 from mealtracker.accounts import queries
@@ -88,7 +89,7 @@ def use_token(session: Session, token_id: UUID, now: datetime) -> None:
     session.execute(update(ApiToken).where(ApiToken.id == token_id).values(used_at=now))
 
 
-def token_out(token: ApiToken, secret: str | None = None) -> TokenOut:
+def token_out(token: ApiToken | Row[Any], secret: str | None = None) -> TokenOut:
     """Return a token as pages and the API show it."""
     return TokenOut(
         id=token.id,

@@ -65,9 +65,7 @@ class TokenDraft(Draft):
     """A new API token."""
 
     name: Name
-    scopes: list[Scope] = Field(
-        default_factory=lambda: ["read", "write"], min_length=1, max_length=3
-    )
+    scopes: list[Scope] = Field(["read", "write"], min_length=1, max_length=3)
     days: int | None = Field(365, ge=1, le=3650, strict=True, description="Null: it never ends.")
 
 

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, Response, url_for
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mealtracker.api.operation import operation
@@ -16,6 +17,7 @@ from mealtracker.domain.actor import Actor
 from mealtracker.domain.paging import Page
 from mealtracker.expenses import commands, queries
 from mealtracker.expenses.listing import list_expenses
+from mealtracker.expenses.models import Expense
 from mealtracker.expenses.out import show_expense
 from mealtracker.expenses.schemas import ExpenseDraft, ExpenseOut, ItemOut, ItemsDraft, ListQuery
 from mealtracker.http.reply import nothing, reply
@@ -25,11 +27,7 @@ bp = Blueprint("api_expenses", __name__, url_prefix="/api/v1/expenses")
 
 def find(actor: Actor, expense_id: UUID) -> Any:  # Any: a Select
     """Select the expense that a path names, deleted or not."""
-    return (
-        queries.rows(actor)
-        .with_only_columns(queries.Expense.id)
-        .where(queries.Expense.id == expense_id)
-    )
+    return select(Expense.id).where(queries.is_visible_to(actor), Expense.id == expense_id)
 
 
 @bp.get("")

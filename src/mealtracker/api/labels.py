@@ -20,7 +20,7 @@ from mealtracker.labels import commands as labels
 from mealtracker.labels import queries as label_queries
 from mealtracker.labels.models import Category, Tag
 from mealtracker.labels.schemas import CategoryDraft, CategoryOut, TagDraft, TagOut
-from mealtracker.people import commands as people
+from mealtracker.people import commands as people_commands
 from mealtracker.people import queries as people_queries
 from mealtracker.people.models import Person
 from mealtracker.people.schemas import PersonDraft, PersonOut
@@ -222,7 +222,7 @@ def people(reading: Reading, actor: Actor) -> Response:
 )
 def create_person(session: Session, actor: Actor, body: PersonDraft) -> Response:
     """Add a person."""
-    return _saved(session, actor, "person", people.create_person(session, actor, body), 201)
+    return _saved(session, actor, "person", people_commands.create_person(session, actor, body), 201)
 
 
 @bp.get("/people/<uuid:id>")
@@ -253,11 +253,11 @@ def patch_person(
     version: int | None,
 ) -> Response:
     """Set the fields that are sent."""
-    current = people.get_person(session, actor, id)
+    current = people_commands.get_person(session, actor, id)
     fields = {"name": current.name}
     draft = PersonDraft.model_validate(merge_patch(PersonDraft, fields, body))
     return _saved(
-        session, actor, "person", people.rename_person(session, actor, id, draft, version)
+        session, actor, "person", people_commands.rename_person(session, actor, id, draft, version)
     )
 
 
@@ -267,4 +267,4 @@ def delete_person(
     session: Session, actor: Actor, id: UUID, version: int | None  # noqa: A002 - the path's own
 ) -> Response:
     """Delete a person; expenses lose it from sight until this is undone."""
-    return nothing(people.delete_person(session, actor, id, version).change_id)
+    return nothing(people_commands.delete_person(session, actor, id, version).change_id)

@@ -46,8 +46,10 @@ def document(app: Flask) -> Json:
     schemas: Json = {"Problem": _PROBLEM}
     paths: Json = {}
     for rule in sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule):
-        spec = getattr(app.view_functions[rule.endpoint], ATTRIBUTE, None)
-        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}) if spec else ():
+        spec: Operation | None = getattr(app.view_functions[rule.endpoint], ATTRIBUTE, None)
+        if spec is None:
+            continue
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
             path = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule)
             paths.setdefault(path, {})[method.lower()] = _operation(
                 rule.endpoint, method, spec, "{id}" in path, schemas

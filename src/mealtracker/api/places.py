@@ -18,6 +18,7 @@ from mealtracker.expenses.overviews import Which, list_places, show_place
 from mealtracker.fields import Draft, merge_patch
 from mealtracker.http.reply import nothing, reply
 from mealtracker.places import commands, queries
+from mealtracker.places.models import Place
 from mealtracker.places.schemas import MergeDraft, PlaceDraft, PlaceOut
 
 bp = Blueprint("api_places", __name__, url_prefix="/api/v1/places")
@@ -36,8 +37,8 @@ def find(actor: Actor, place_id: UUID) -> Any:  # Any: a Select
     """Select the place that a path names."""
     return (
         queries.visible_to(actor)
-        .with_only_columns(queries.Place.id)
-        .where(queries.Place.id == place_id)
+        .with_only_columns(Place.id)
+        .where(Place.id == place_id)
     )
 
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from sqlalchemy import JSON, Date
 from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql import ColumnElement
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
@@ -17,7 +16,7 @@ class json_rows(FunctionElement[list[list[Any]]]):  # noqa: N801 - reads as the 
     inherit_cache = True
     name = "json_rows"
 
-    def __init__(self, *columns: ColumnElement[Any]) -> None:
+    def __init__(self, *columns: Any) -> None:  # Any: columns of any type
         """Take the columns that each inner list holds."""
         super().__init__(*columns)
 

@@ -14,6 +14,8 @@ _FOR_ONE_EURO: Final = {
     **{"MXN": 1_600, "BRL": 480, "CNY": 520, "HKD": 700, "ZAR": 1_500, "ILS": 450},
     **{"KWD": 33, "BHD": 40, "OMR": 40, "JOD": 70, "TND": 200, "AED": 400, "SAR": 400},
 }
+_LIKE_A_EURO: Final = 200
+_THREE_DIGITS: Final = 1000
 _ADDED_TAX: Final = frozenset({"USD", "CAD"})
 _TIPS: Final = {"USD": (15, 22), "CAD": (15, 20), "JPY": (0, 0), "KRW": (0, 0), "CNY": (0, 0)}
 
@@ -41,6 +43,12 @@ class Prices:
 def prices_in(currency: Currency) -> Prices:
     """Return the prices of a currency."""
     rate, unit = _FOR_ONE_EURO.get(currency, 100), 10 ** digits_of(currency)
-    cents_step = rate * unit // 10_000
-    step = 10 ** (len(str(cents_step)) - 1) if cents_step else 1
-    return Prices(rate, unit, step, currency in _ADDED_TAX, _TIPS.get(currency, (0, 10)))
+    tips = _TIPS.get(currency, (0, 10))
+    return Prices(rate, unit, _step(rate, unit), currency in _ADDED_TAX, tips)
+
+
+def _step(rate: int, unit: int) -> int:
+    """Return what prices are rounded to: 1 cent, 10 yen, 1,000 rupiah, 5 fils."""
+    if rate <= _LIKE_A_EURO:
+        return 5 if unit == _THREE_DIGITS else 1
+    return int(10 ** (len(str(rate * unit // 100)) - 2))

@@ -76,7 +76,7 @@ def _days_ago(rng: Random, count: int) -> list[int]:
     if count >= _MANY:
         return [rng.randrange(_TEN_YEARS) for _ in range(count)]
     # The square makes lately busier: a young household still fills this month and the last.
-    return [int(_TWO_YEARS * rng.random() ** 2) for _ in range(count)]
+    return [int(_TWO_YEARS * ((place + rng.random()) / count) ** 2) for place in range(count)]
 
 
 @cache
@@ -87,7 +87,7 @@ def _weights(weekday: int) -> tuple[int, ...]:
 def _sample(rng: Random, day: date, prices: Prices, *, is_today: bool) -> Sample:
     habit = rng.choices(HABITS, _weights(day.weekday()))[0]
     heads = rng.randint(*habit.heads)
-    is_refund = rng.random() < 0.02
+    is_refund = rng.random() < 0.03
     lines = () if is_refund or rng.random() > 0.15 else _lines(rng, habit, heads, prices)
     bill = _refund(rng, prices) if is_refund else _bill(rng, habit, heads, lines, prices)
     is_eaten = habit.meal is not Meal.GROCERIES
@@ -141,7 +141,7 @@ def _bill(
     tip = prices.share(due, rng.randint(*prices.tips)) if habit.is_served else 0
     fees = prices.minor(290) if habit.order_type == "delivery" else 0
     # Some bills are typed in wrong, or hold something that nobody noted.
-    slip = prices.minor(50) if rng.random() < 0.03 else 0
+    slip = prices.minor(50) if rng.random() < 0.05 else 0
     return Bill(
         total=due + (tax if prices.is_tax_added else 0) + tip + fees + slip,
         subtotal=subtotal,

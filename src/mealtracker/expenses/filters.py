@@ -134,7 +134,7 @@ def _has(value: str) -> Condition:
 
 
 def _parts_differ() -> Condition:
-    def known(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    def known(column: Any) -> ColumnElement[Any]:  # Any: an amount that may be null
         return func.coalesce(column, 0)
 
     added_tax = case((Expense.tax_included, 0), else_=known(Expense.tax_minor))

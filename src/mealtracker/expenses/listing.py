@@ -3,6 +3,7 @@
 from datetime import date
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import BigInteger, Row, Select, cast, func, select
 
@@ -36,6 +37,13 @@ def list_expenses(reading: Reading, actor: Actor, query: ListQuery) -> Page[Expe
     return Page([read_row(row) for row in page.items], page.next)
 
 
+def latest_at(reading: Reading, actor: Actor, place_id: UUID, limit: int) -> list[ExpenseOut]:
+    """Return the last expenses at a place, the newest first."""
+    here = (Expense.place_id == place_id, Expense.deleted_at.is_(None))
+    statement = ordered(rows(actor).where(*here), "-eaten_on", None, limit)
+    return [read_row(row) for row in reading.all(statement)[:limit]]
+
+
 def totals(reading: Reading, actor: Actor, q: str) -> list[Spent]:
     """Return what a filter adds up to in each currency, the most used first.
 
@@ -44,13 +52,13 @@ def totals(reading: Reading, actor: Actor, q: str) -> list[Spent]:
     """
     spent = cast(func.sum(signed_total()), BigInteger)
     statement = (
-        select(Expense.currency, spent.label("total"), func.count().label("count"))
+        select(Expense.currency, spent.label("total"), func.count().label("entries"))
         .where(is_visible_to(actor), *conditions(read_query(q, actor.today)))
         .group_by(Expense.currency)
         .order_by(func.count().desc(), Expense.currency)
     )
     return [
-        Spent(row.currency, amount_text(row.total, Currency(row.currency)), row.count)
+        Spent(row.currency, amount_text(row.total, Currency(row.currency)), row.entries)
         for row in reading.all(statement)
     ]
 

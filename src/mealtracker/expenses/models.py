@@ -1,6 +1,7 @@
 """Tables of the expenses, and of the sums that are kept beside them."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
@@ -11,7 +12,7 @@ from mealtracker.labels.models import Category, Tag
 from mealtracker.people.models import Person
 from mealtracker.places.models import Place
 
-_LIVING = {
+_LIVING: dict[str, Any] = {  # Any: options of one dialect each
     "postgresql_where": text("deleted_at IS NULL"),
     "sqlite_where": text("deleted_at IS NULL"),
 }

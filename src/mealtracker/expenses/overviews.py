@@ -131,10 +131,10 @@ def list_people(reading: Reading, actor: Actor) -> list[PersonOut]:
     )
     statement = (
         people_visible_to(actor)
-        .with_only_columns(Person.id, Person.name, Person.version, count.label("count"))
+        .with_only_columns(Person.id, Person.name, Person.version, count.label("entries"))
         .order_by(Person.name_key, Person.id)
     )
-    return [PersonOut(*row) for row in reading.all(statement)]
+    return [PersonOut(r.id, r.name, r.version, r.entries) for r in reading.all(statement)]
 
 
 def _place_rows(actor: Actor) -> Select[Any]:
@@ -188,7 +188,7 @@ def _spent(
     total = cast(func.sum(Spending.total_minor), BigInteger)
     count = cast(func.sum(Spending.count), BigInteger)
     statement = (
-        select(Spending.key, Spending.currency, total.label("total"), count.label("count"))
+        select(Spending.key, Spending.currency, total.label("total"), count.label("entries"))
         .where(is_sum_visible_to(actor), Spending.dimension == dimension)
         .group_by(Spending.key, Spending.currency)
         .having(func.sum(Spending.count) > 0)
@@ -199,7 +199,7 @@ def _spent(
     sums: defaultdict[str, list[Spent]] = defaultdict(list)
     for row in reading.all(statement):
         amount = amount_text(row.total, Currency(row.currency))
-        sums[row.key].append(Spent(row.currency, amount, row.count))
+        sums[row.key].append(Spent(row.currency, amount, row.entries))
     return sums
 
 

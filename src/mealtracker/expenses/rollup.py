@@ -147,7 +147,7 @@ def signed_total() -> ColumnElement[int]:
     return case((Expense.kind == "refund", -Expense.total_minor), else_=Expense.total_minor)
 
 
-def _sums(dimension: str, period: ColumnElement[Any], key: ColumnElement[str]) -> Select[Any]:
+def _sums(dimension: str, period: Any, key: ColumnElement[str]) -> Select[Any]:
     return (
         select(
             Expense.household_id,
@@ -175,7 +175,7 @@ def _adding(
     source: Select[Any] | None = None,
 ) -> Executable:
     """Return the statement that adds rows to the sums, making those that are not there."""
-    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
+    dialect: Any = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
     statement = dialect.insert(Spending)
     if source is None:
         statement = statement.values(values or [])
@@ -183,13 +183,14 @@ def _adding(
         # SQLite cannot tell the ON of a join from ON CONFLICT without a WHERE before it.
         statement = statement.from_select(_COLUMNS, source)
     excluded = statement.excluded
-    return statement.on_conflict_do_update(
+    adding: Executable = statement.on_conflict_do_update(
         index_elements=_COLUMNS[:5],
         set_={
             "total_minor": Spending.total_minor + excluded.total_minor,
             "count": Spending.count + excluded["count"],
         },
     )
+    return adding
 
 
 def _slots(snapshot: Mapping[str, Any]) -> Iterator[Slot]:

@@ -80,7 +80,7 @@ class ExpenseDraft(Draft):
     def _one_way_to_name_the_place(self) -> Self:
         if self.place is not None and self.place_id is not None:
             message = "Give place or place_id, not both."
-            raise PydanticCustomError("refused", message)  # type: ignore[arg-type] # a constant
+            raise PydanticCustomError("refused", message)
         return self
 
 

@@ -66,7 +66,9 @@ def read_form[D: Draft](
     """Read the posted form as a draft; amounts in the reader's own way of writing."""
     values = {name: text for name, text in request.form.items() if name not in _OURS}
     form = Form[D](values=dict(values), nonce=request.form.get(_NONCE) or uuid7().hex)
-    body: dict[str, Any] = {name: text for name, text in values.items() if text.strip()}
+    # Inputs that the draft does not know are the page's own, such as the lines of a bill.
+    known = draft.model_fields.keys()
+    body: dict[str, Any] = {n: text for n, text in values.items() if n in known and text.strip()}
     body |= {name: _split(values.get(name, "")) for name in lists}
     body |= {name: name in values for name in flags}
     body |= dict(extra or {})
@@ -79,9 +81,9 @@ def read_form[D: Draft](
     try:
         form.draft = draft.model_validate(body)
     except ValidationError as error:
-        known = set(form.errors)
+        blamed = set(form.errors)
         found = faults_of(error)
-        form.blame(fault for fault in found if fault.at.lstrip("/").split("/")[0] not in known)
+        form.blame(fault for fault in found if fault.at.lstrip("/").split("/")[0] not in blamed)
     if form.errors:
         form.draft = None
     return form

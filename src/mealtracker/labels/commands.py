@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Final, Literal
 from uuid import UUID
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from mealtracker.audit.commands import ChangeLog, Saved, Snapshot
@@ -202,21 +201,12 @@ def _name_tag(tag: Tag, name: str) -> None:
     tag.name, tag.name_key, tag.search_text = name, name_key(name), fold(name)
 
 
-def _refuse_taken(
-    session: Session,
-    actor: Actor,
-    label: type[Category] | type[Tag],
-    name: str,
-    but: UUID | None = None,
+def _refuse_taken[L: (Category, Tag)](
+    session: Session, actor: Actor, label: type[L], name: str, but: UUID | None = None
 ) -> None:
-    taken = session.scalar(
-        select(func.count())
-        .select_from(label)
-        .where(queries.is_visible_to(actor, label), label.deleted_at.is_(None))
-        .where(label.name_key == name_key(name), label.id != but if but else True)
-    )
-    if taken:
-        raise Conflict(f"You already have a {label.__name__.lower()} named “{name}”.")
+    for taken in session.scalars(queries.by_keys(actor, label, [name_key(name)])):
+        if taken.id != but:
+            raise Conflict(f"You already have a {label.__name__.lower()} named “{name}”.")
 
 
 def _save(

@@ -1,6 +1,7 @@
 """Tables of the labels: one category an expense, any number of tags."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
@@ -8,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from mealtracker.db.base import Base
 
-_LIVING = {
+_LIVING: dict[str, Any] = {  # Any: options of one dialect each
     "postgresql_where": text("deleted_at IS NULL"),
     "sqlite_where": text("deleted_at IS NULL"),
 }

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from mealtracker.db.scope import household_of
@@ -34,3 +34,14 @@ def by_key(actor: Actor, key: str) -> Select[Place]:
 def by_ids(actor: Actor, place_ids: list[UUID]) -> Select[Place]:
     """Select some places with their other names."""
     return visible_to(actor).where(Place.id.in_(place_ids)).options(selectinload(Place.aliases))
+
+
+def counts(actor: Actor) -> Select[tuple[int, int, int, int]]:
+    """Count the places in use, the favourites and wishes among them, and the archived ones."""
+    is_used = Place.archived_at.is_(None)
+    return visible_to(actor).with_only_columns(
+        func.count().filter(is_used).label("used"),
+        func.count().filter(is_used, Place.favourite).label("favourite"),
+        func.count().filter(is_used, Place.want_to_try).label("want_to_try"),
+        func.count().filter(Place.archived_at.is_not(None)).label("archived"),
+    )

@@ -76,7 +76,7 @@ def _statement(actor: Actor, span: _Span) -> Any:  # Any: a Select of the column
     )
     return select(
         *(Spending.dimension, Spending.period, Spending.currency, Spending.key),
-        *(Spending.total_minor, Spending.count),
+        *(Spending.total_minor, Spending.count.label("entries")),
     ).where(is_visible_to(actor), or_(is_day, is_place))
 
 
@@ -90,7 +90,7 @@ def _top_places(reading: Reading, rows: Sequence[Row[Any]]) -> defaultdict[str, 
     dearest = sorted(rows, key=lambda row: (-row.total_minor, row.key))
     by_currency: defaultdict[str, list[Row[Any]]] = defaultdict(list)
     for row in dearest:
-        if row.count and len(by_currency[row.currency]) < _TOP:
+        if row.entries and len(by_currency[row.currency]) < _TOP:
             by_currency[row.currency].append(row)
     ids = [UUID(row.key) for top in by_currency.values() for row in top]
     named = reading.all(select(Place.id, Place.name).where(Place.id.in_(ids))) if ids else []
@@ -101,7 +101,7 @@ def _top_places(reading: Reading, rows: Sequence[Row[Any]]) -> defaultdict[str, 
             total = amount_text(row.total_minor, Currency(currency))
             place_id = UUID(row.key)
             sums[currency].append(
-                Sum(currency, total, row.count, place_id=place_id, place=names.get(row.key))
+                Sum(currency, total, row.entries, place_id=place_id, place=names.get(row.key))
             )
     return sums
 
@@ -121,7 +121,7 @@ def _month(
     return CurrencyMonth(
         currency=currency,
         total=total(this),
-        count=sum(row.count for row in this),
+        count=sum(row.entries for row in this),
         previous_total=total(previous),
         previous_to_date=total(row for row in previous if row.period <= span.previous_until),
         weeks=[_week(week, days, currency, labels) for week in span.weeks],
@@ -148,7 +148,7 @@ def _by_category(
     count: defaultdict[str, int] = defaultdict(int)
     for row in days:
         minor[row.key] += row.total_minor
-        count[row.key] += row.count
+        count[row.key] += row.entries
     sums = []
     for key in sorted(minor, key=lambda key: (-minor[key], key)):
         label = labels.get(key)

@@ -66,7 +66,7 @@ def report(reading: Reading, actor: Actor, query: ReportQuery, by: By) -> Report
     statement = _kept if query.is_whole_months else _counted
     rows = reading.all(statement(actor, query, by))
     names = _names(reading, by, rows)
-    items = [_sum(row, by, names) for row in rows if row.count]
+    items = [_sum(row, by, names) for row in rows if row.entries]
     if by != "month":
         items.sort(key=lambda item: item.currency)
     period = query.period
@@ -74,11 +74,11 @@ def report(reading: Reading, actor: Actor, query: ReportQuery, by: By) -> Report
 
 
 def _kept(actor: Actor, query: ReportQuery, by: By) -> Select[Any]:
-    key = func.substr(cast(Spending.period, String), 1, 7) if by == "month" else Spending.key
+    key: Any = func.substr(cast(Spending.period, String), 1, 7) if by == "month" else Spending.key
     total = cast(func.sum(Spending.total_minor), BigInteger)
     count = cast(func.sum(Spending.count), BigInteger)
     statement = (
-        select(key.label("key"), Spending.currency, total.label("total"), count.label("count"))
+        select(key.label("key"), Spending.currency, total.label("total"), count.label("entries"))
         .where(is_sum_visible_to(actor), Spending.dimension == _DIMENSION[by])
         .where(Spending.period >= query.period.start, Spending.period < query.period.end)
         .group_by(key, Spending.currency)
@@ -96,7 +96,7 @@ def _counted(actor: Actor, query: ReportQuery, by: By) -> Select[Any]:
     key, total = keys[by], cast(func.sum(signed_total()), BigInteger)
     statement = (
         select(
-            key.label("key"), Expense.currency, total.label("total"), func.count().label("count")
+            key.label("key"), Expense.currency, total.label("total"), func.count().label("entries")
         )
         .where(is_visible_to(actor), *conditions(read_query(query.q, actor.today)))
         .where(Expense.eaten_on >= query.period.start, Expense.eaten_on < query.period.end)
@@ -135,12 +135,12 @@ def _sum(row: Row[Any], by: By, names: dict[str, Row[Any]]) -> Sum:
     named = names.get(row.key)
     match by:
         case "month":
-            return Sum(currency, total, row.count, month=row.key)
+            return Sum(currency, total, row.entries, month=row.key)
         case "meal":
-            return Sum(currency, total, row.count, meal=row.key or None)
+            return Sum(currency, total, row.entries, meal=row.key or None)
         case "place":
             place = (named.id, named.name) if named else (None, None)
-            return Sum(currency, total, row.count, place_id=place[0], place=place[1])
+            return Sum(currency, total, row.entries, place_id=place[0], place=place[1])
         case "category":
             label = (named.name, named.kind) if named else (None, None)
-            return Sum(currency, total, row.count, category=label[0], category_kind=label[1])
+            return Sum(currency, total, row.entries, category=label[0], category_kind=label[1])

@@ -49,7 +49,9 @@ def sentence(words: str, change: ChangeOut | None) -> str:
     if change is None:
         plain = _PLAIN.get(words)
         return plain() if plain else ""
-    return _ACTIONS.get(change.action, lambda name: name)(words or name_of(change))
+    name = words or name_of(change)
+    action = _ACTIONS.get(change.action)
+    return action(name) if action else name
 
 
 def name_of(change: ChangeOut) -> str:

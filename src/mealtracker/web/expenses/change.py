@@ -160,7 +160,8 @@ def _usual_category(actor: Actor, place: str) -> str:
         )
         category_id = reading.value(last) if place else None
     known = {category.id: category.name for category in categories}
-    return known.get(category_id) or (categories[0].name if categories else "")
+    first = categories[0].name if categories else ""
+    return known.get(category_id, first) if category_id else first
 
 
 def _filled(e: ExpenseOut) -> Form[ExpenseDraft]:

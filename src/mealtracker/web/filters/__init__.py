@@ -11,10 +11,7 @@ from typing import Any, Final
 from babel import Locale
 from babel.numbers import get_currency_name
 from flask import Flask
-from flask_babel import (  # type: ignore[import-untyped]  # has no types of its own
-    get_locale,
-    gettext,
-)
+from flask_babel import get_locale, gettext
 from jinja2 import pass_context
 from jinja2.runtime import Context
 

@@ -5,10 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 from zlib import crc32
 
-from flask_babel import (  # type: ignore[import-untyped]  # has no types of its own
-    gettext,
-    lazy_gettext,
-)
+from flask_babel import gettext, lazy_gettext
 
 from mealtracker.domain.meals import Meal, OrderType
 

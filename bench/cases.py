@@ -1,0 +1,119 @@
+"""What is measured: requests to the application, each beside its limit."""
+
+import logging
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import orjson
+from flask import Flask
+
+from bench.data import NOW, Home, Size
+from bench.limit import Inserter, Reader, Sent, as_html, as_json, raw_connection, recording
+from bench.measure import Environ, Pair, Wsgi, call, environ, in_turns
+from mealtracker.app import create_app
+from mealtracker.clients.mail import OutboxMail
+from mealtracker.config import Settings
+from mealtracker.db.session import EngineDatabase
+from mealtracker.http.request_log import JsonLines
+from mealtracker.ports import Ports
+
+_API: Final = "/api/v1"
+_BODY: Final = {
+    "eaten_on": "2026-11-20",
+    "total": "27.50",
+    "subtotal": "25.00",
+    "tip": "2.50",
+    "place": "Osteria 3",
+    "category": "Dining",
+    "meal": "dinner",
+    "tags": ["work", "trip"],
+    "people": ["Ana", "Ben"],
+    "note": "bench",
+    "items": [{"name": "Pasta", "total": "25.00"}],
+}
+_ALL_TIME: Final = "from=2000-01-01&to=2026-12-31"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A request, whose it is, and the most that it may take (in limits; None: no target)."""
+
+    name: str
+    request: Environ
+    target: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a case took."""
+
+    case: Case
+    pair: Pair
+    statements: int
+
+
+def build_app(db: EngineDatabase, folder: Path) -> Flask:
+    """Return the application as it is served, its log written to nowhere."""
+    settings = Settings(data_dir=folder, api_rate=0)
+    # The handler lives as long as the process, and so does its file.
+    handler = logging.StreamHandler(Path(os.devnull).open("w", encoding="utf-8"))
+    handler.setFormatter(JsonLines())
+    log = logging.getLogger("mealtracker")
+    log.handlers, log.propagate = [handler], False
+    log.setLevel(logging.INFO)
+    return create_app(settings, Ports(db, OutboxMail(folder, "bench"), lambda: NOW))
+
+
+def cases(size: Size) -> Iterator[Case]:
+    """Yield everything that is measured, for an ordinary household and for the large one."""
+    heavy, *_, ordinary = size.homes
+    for home in (ordinary, heavy):
+        of = f"{home.expenses:,}"
+        yield Case(f"list, JSON, {of}", _read(home, "/expenses", "limit=50"), 1.6)
+        yield Case(f"list, HTML, {of}", _page(home, "/expenses"), 1.8)
+        yield Case(f"create, {of}", _create(home), 3.0)
+        most = 3.5 if home is ordinary else 2.2
+        yield Case(f"dashboard, JSON, {of}", _read(home, "/reports/dashboard"), most)
+        yield Case(f"home, HTML, {of}", _page(home, "/"))
+        yield Case(f"report by place, all time, {of}", _read(home, "/reports/by-place", _ALL_TIME))
+        for name, words in (("rare word", "zanzibar"), ("common word", "lunch"), ("tag", "tag:trip")):
+            yield Case(f"search, {name}, {of}", _read(home, "/expenses", f"limit=50&q={words}"))
+
+
+def measure(app: Wsgi, url: str, case: Case) -> Result:
+    """Take turns between the application and the limit of one case."""
+    first, second = _seen(app, case.request), _seen(app, case.request)
+    connection = raw_connection(url)
+    limit: Wsgi
+    if case.request["REQUEST_METHOD"] == "POST":
+        limit = Inserter(connection, first, second)
+    else:
+        limit = Reader(connection, second, as_html if "HTML" in case.name else as_json)
+    pair = in_turns(lambda: call(app, case.request), lambda: call(limit, case.request))
+    connection.close()
+    return Result(case, pair, len(second))
+
+
+def _seen(app: Wsgi, request: Environ) -> list[Sent]:
+    with recording() as sent:
+        answer = call(app, request)
+    if answer.status not in {200, 201}:
+        raise SystemExit(f"{request['PATH_INFO']}: {answer.status} {answer.body[:500]!r}")
+    return sent
+
+
+def _read(home: Home, path: str, query: str = "") -> Environ:
+    return environ(_API + path, query=query, HTTP_AUTHORIZATION=f"Bearer {home.token}")
+
+
+def _create(home: Home) -> Environ:
+    body = orjson.dumps(_BODY)
+    token = f"Bearer {home.token}"
+    return environ(f"{_API}/expenses", method="POST", body=body, HTTP_AUTHORIZATION=token)
+
+
+def _page(home: Home, path: str) -> Environ:
+    return environ(path, HTTP_COOKIE=f"meal={home.cookie}", HTTP_ACCEPT_LANGUAGE="en")

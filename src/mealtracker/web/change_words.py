@@ -1,0 +1,54 @@
+"""Which fields a change touched, in words."""
+
+from typing import Final
+
+from flask_babel import gettext, lazy_gettext
+
+from mealtracker.audit.schemas import ChangeOut
+from mealtracker.web.place_words import FIELDS
+
+_LABELS: Final = {
+    **FIELDS,
+    "archived_at": lazy_gettext("archived or not"),
+    "external_ids": lazy_gettext("Ids elsewhere"),
+    "colour": lazy_gettext("Colour"),
+    "position": lazy_gettext("Order"),
+    "kind": lazy_gettext("Kind"),
+    "eaten_on": lazy_gettext("Day"),
+    "eaten_at": lazy_gettext("Time"),
+    "zone": lazy_gettext("Time zone"),
+    "meal": lazy_gettext("Meal"),
+    "order_type": lazy_gettext("Way of ordering"),
+    "place": lazy_gettext("Place"),
+    "category": lazy_gettext("Category"),
+    "tags": lazy_gettext("Tags"),
+    "people": lazy_gettext("With"),
+    "covers": lazy_gettext("Covers"),
+    "currency": lazy_gettext("Currency"),
+    "total": lazy_gettext("Total"),
+    "subtotal": lazy_gettext("Subtotal"),
+    "discount": lazy_gettext("Discount"),
+    "tax": lazy_gettext("Tax"),
+    "tax_included": lazy_gettext("Tax included"),
+    "tip": lazy_gettext("Tip"),
+    "service_charge": lazy_gettext("Service charge"),
+    "fees": lazy_gettext("Fees"),
+    "rounding": lazy_gettext("Rounding"),
+    "payment": lazy_gettext("Payment"),
+    "note": lazy_gettext("Note"),
+    "items": lazy_gettext("Lines of the bill"),
+}
+
+
+def changed_fields(change: ChangeOut) -> list[str]:
+    """Return the names of the fields that a change of one record touched, none for a new one."""
+    if change.row_count != 1 or not change.rows or change.rows[0].before is None:
+        return []
+    names = [name for name in change.rows[0].after if name in _LABELS]
+    return [str(_LABELS[name]) for name in names]
+
+
+def door(via: str) -> str:
+    """Return through which door a change came."""
+    doors = {"web": "", "api": gettext("through the API"), "cli": gettext("from a terminal")}
+    return doors.get(via, via)
