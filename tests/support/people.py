@@ -76,6 +76,20 @@ class Person:
         assert response.status_code in {200, 201}, response.text
         return dict(response.json or {}, change_id=response.headers.get("Change-Id"))
 
+    def spends(self, total: str = "27.50", **fields: Json) -> dict[str, Json]:
+        """Record an ordinary meal and return it."""
+        return self.makes("/expenses", **{"eaten_on": "2026-11-20", "total": total, **fields})
+
+    def refused(
+        self, status: int, method: str, path: str, json: Json = None, **headers: str
+    ) -> dict[str, Json]:
+        """Send what must be refused with `status` and return the problem."""
+        names = {name.replace("_", "-"): value for name, value in headers.items()}
+        response = self.api(method, path, json=json, headers=names)
+        assert response.status_code == status, response.text
+        assert response.mimetype == "application/problem+json"
+        return dict(response.json or {})
+
     def sees(self, path: str) -> Json:
         """Read what must be there and return it."""
         response = self.api("GET", path)

@@ -222,7 +222,9 @@ def people(reading: Reading, actor: Actor) -> Response:
 )
 def create_person(session: Session, actor: Actor, body: PersonDraft) -> Response:
     """Add a person."""
-    return _saved(session, actor, "person", people_commands.create_person(session, actor, body), 201)
+    return _saved(
+        session, actor, "person", people_commands.create_person(session, actor, body), 201
+    )
 
 
 @bp.get("/people/<uuid:id>")

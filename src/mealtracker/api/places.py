@@ -35,11 +35,7 @@ class PlaceQuery(Draft):
 
 def find(actor: Actor, place_id: UUID) -> Any:  # Any: a Select
     """Select the place that a path names."""
-    return (
-        queries.visible_to(actor)
-        .with_only_columns(Place.id)
-        .where(Place.id == place_id)
-    )
+    return queries.visible_to(actor).with_only_columns(Place.id).where(Place.id == place_id)
 
 
 @bp.get("")

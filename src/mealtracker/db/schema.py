@@ -23,14 +23,19 @@ def current(engine: Engine) -> str | None:
 
 def upgrade(engine: Engine, revision: str = "head") -> None:
     """Bring a database up to `revision`, in one transaction."""
-    with engine.begin() as connection:
+    with _writing(engine).begin() as connection:
         command.upgrade(_config(connection), revision)
 
 
 def downgrade(engine: Engine, revision: str) -> None:
     """Take a database back to `revision`, in one transaction."""
-    with engine.begin() as connection:
+    with _writing(engine).begin() as connection:
         command.downgrade(_config(connection), revision)
+
+
+def _writing(engine: Engine) -> Engine:
+    # Connections to PostgreSQL only read unless they are told otherwise.
+    return engine.execution_options(postgresql_readonly=False)
 
 
 def _config(connection: Any = None) -> Config:  # Any: a Connection, or none

@@ -9,14 +9,15 @@ from typing import Final
 
 from mealtracker.demo.catalogue import HABITS, PAYMENTS, PEOPLE, Dish, Habit
 from mealtracker.demo.prices import Prices
-from mealtracker.domain.meals import ExpenseKind, Meal
+from mealtracker.domain.meals import ExpenseKind, Meal, OrderType
 
 _TWO_YEARS: Final = 730
 _TEN_YEARS: Final = 3650
 #: From so many expenses on, they are spread over ten years and evenly.
 _MANY: Final = 2000
+#: Percent: tax on top of the prices, and tax within them.
 _ADDED_TAX: Final = 8
-_INCLUDED_TAX: Final = 10
+_WITHIN: Final = 10
 _REFUND_NOTES: Final = ("Bottles back", "One dish never came", "Charged twice by mistake")
 
 
@@ -65,11 +66,32 @@ class Sample:
     people: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Draw:
+    """What a sample is drawn for: its place in the row, its day, the prices of that country."""
+
+    place: int
+    day: date
+    prices: Prices
+    is_today: bool
+
+    @property
+    def is_refund(self) -> bool:
+        """Tell whether money comes back: three in a hundred, and surely some in sixty."""
+        return self.place % 33 == 20
+
+    @property
+    def has_slip(self) -> bool:
+        """Tell whether the bill holds something that nobody noted, so that it does not add up."""
+        return self.place % 25 == 7
+
+
 def samples(count: int, seed: int, today: date, prices: Prices) -> Iterator[Sample]:
     """Yield `count` expenses up to `today`, the oldest first."""
     rng = Random(seed)  # noqa: S311 # nosec B311 - sample data
-    for ago in sorted(_days_ago(rng, count), reverse=True):
-        yield _sample(rng, today - timedelta(days=ago), prices, is_today=ago == 0)
+    for place, ago in enumerate(sorted(_days_ago(rng, count), reverse=True)):
+        day = today - timedelta(days=ago)
+        yield _sample(rng, _Draw(place, day, prices, is_today=ago == 0))
 
 
 def _days_ago(rng: Random, count: int) -> list[int]:
@@ -84,29 +106,50 @@ def _weights(weekday: int) -> tuple[int, ...]:
     return tuple(habit.weekdays[weekday] for habit in HABITS)
 
 
-def _sample(rng: Random, day: date, prices: Prices, *, is_today: bool) -> Sample:
-    habit = rng.choices(HABITS, _weights(day.weekday()))[0]
+def _sample(rng: Random, draw: _Draw) -> Sample:
+    habit = rng.choices(HABITS, _weights(draw.day.weekday()))[0]
     heads = rng.randint(*habit.heads)
-    is_refund = rng.random() < 0.03
-    lines = () if is_refund or rng.random() > 0.15 else _lines(rng, habit, heads, prices)
-    bill = _refund(rng, prices) if is_refund else _bill(rng, habit, heads, lines, prices)
+    if draw.is_refund:
+        return _refund(rng, habit, draw)
+    lines = _lines(rng, habit, heads, draw.prices) if rng.random() < 0.15 else ()
     is_eaten = habit.meal is not Meal.GROCERIES
-    hour, minute = rng.randint(*habit.hours), 5 * rng.randrange(12)
     return Sample(
         habit=habit,
-        kind=ExpenseKind.REFUND if is_refund else ExpenseKind.EXPENSE,
-        day=day,
-        # Today's hour may not have come yet.
-        time=None if is_today or rng.random() < 0.2 else f"{hour:02}:{minute:02}",
+        kind=ExpenseKind.EXPENSE,
+        day=draw.day,
+        time=_time(rng, habit, draw),
         place=rng.choice(habit.places),
-        covers=heads if is_eaten and not is_refund else None,
-        bill=bill,
+        covers=heads if is_eaten else None,
+        bill=_bill(rng, habit, heads, lines, draw),
         lines=lines,
         payment=rng.choice(PAYMENTS) if rng.random() < 0.9 else None,
-        note=rng.choice(_REFUND_NOTES if is_refund else habit.notes),
+        note=rng.choice(habit.notes),
         tags=(rng.choice(habit.tags),) if habit.tags and rng.random() < 0.35 else (),
-        people=_company(rng, heads - 1) if is_eaten and not is_refund else (),
+        people=_company(rng, heads - 1) if is_eaten else (),
     )
+
+
+def _refund(rng: Random, habit: Habit, draw: _Draw) -> Sample:
+    return Sample(
+        habit=habit,
+        kind=ExpenseKind.REFUND,
+        day=draw.day,
+        time=None,
+        place=rng.choice(habit.places),
+        covers=None,
+        bill=Bill(draw.prices.minor(rng.randint(150, 1200))),
+        lines=(),
+        payment=rng.choice(PAYMENTS),
+        note=rng.choice(_REFUND_NOTES),
+        tags=(),
+        people=(),
+    )
+
+
+def _time(rng: Random, habit: Habit, draw: _Draw) -> str | None:
+    hour, minute = rng.randint(*habit.hours), 5 * rng.randrange(12)
+    # Today's hour may not have come yet.
+    return None if draw.is_today or rng.random() < 0.2 else f"{hour:02}:{minute:02}"
 
 
 def _company(rng: Random, count: int) -> tuple[str, ...]:
@@ -122,26 +165,19 @@ def _lines(rng: Random, habit: Habit, heads: int, prices: Prices) -> tuple[Line,
     )
 
 
-def _refund(rng: Random, prices: Prices) -> Bill:
-    return Bill(prices.minor(rng.randint(150, 1200)))
-
-
-def _bill(
-    rng: Random, habit: Habit, heads: int, lines: tuple[Line, ...], prices: Prices
-) -> Bill:
+def _bill(rng: Random, habit: Habit, heads: int, lines: tuple[Line, ...], draw: _Draw) -> Bill:
+    prices = draw.prices
     subtotal = sum(line.total for line in lines)
     if not lines:
         subtotal = sum(prices.minor(rng.randint(*habit.cents)) for _ in range(heads))
-        if not habit.is_served and rng.random() < 0.6:
+        if not habit.is_served and not draw.has_slip and rng.random() < 0.6:
             return Bill(subtotal)
     discount = prices.share(subtotal, 10) if rng.random() < 0.05 else None
     due = subtotal - (discount or 0)
-    rate = _ADDED_TAX if prices.is_tax_added else 100 * _INCLUDED_TAX // (100 + _INCLUDED_TAX)
-    tax = due * rate // 100
+    tax = due * _ADDED_TAX // 100 if prices.is_tax_added else due * _WITHIN // (100 + _WITHIN)
     tip = prices.share(due, rng.randint(*prices.tips)) if habit.is_served else 0
-    fees = prices.minor(290) if habit.order_type == "delivery" else 0
-    # Some bills are typed in wrong, or hold something that nobody noted.
-    slip = prices.minor(50) if rng.random() < 0.05 else 0
+    fees = prices.minor(290) if habit.order_type is OrderType.DELIVERY else 0
+    slip = prices.minor(50) if draw.has_slip else 0
     return Bill(
         total=due + (tax if prices.is_tax_added else 0) + tip + fees + slip,
         subtotal=subtotal,

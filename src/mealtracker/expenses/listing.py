@@ -12,9 +12,10 @@ from mealtracker.domain.actor import ANYONE, Actor, binds
 from mealtracker.domain.money import Currency, amount_text
 from mealtracker.domain.paging import Cursor, Page, cut_page
 from mealtracker.expenses.filters import conditions
-from mealtracker.expenses.models import Expense
+from mealtracker.expenses.models import Expense, Spending
 from mealtracker.expenses.out import read_row
 from mealtracker.expenses.queries import is_visible_to, ordered, rows
+from mealtracker.expenses.rollup import is_visible_to as is_sum_visible_to
 from mealtracker.expenses.rollup import signed_total
 from mealtracker.expenses.schemas import ExpenseOut, ListQuery
 from mealtracker.expenses.search import read_query
@@ -50,12 +51,30 @@ def totals(reading: Reading, actor: Actor, q: str) -> list[Spent]:
     Raises:
         Invalid: the search cannot be read.
     """
+    if not q.strip():
+        return _kept_totals(reading, actor)
     spent = cast(func.sum(signed_total()), BigInteger)
     statement = (
         select(Expense.currency, spent.label("total"), func.count().label("entries"))
         .where(is_visible_to(actor), *conditions(read_query(q, actor.today)))
         .group_by(Expense.currency)
         .order_by(func.count().desc(), Expense.currency)
+    )
+    return [
+        Spent(row.currency, amount_text(row.total, Currency(row.currency)), row.entries)
+        for row in reading.all(statement)
+    ]
+
+
+def _kept_totals(reading: Reading, actor: Actor) -> list[Spent]:
+    total = cast(func.sum(Spending.total_minor), BigInteger).label("total")
+    entries = cast(func.sum(Spending.count), BigInteger).label("entries")
+    statement = (
+        select(Spending.currency, total, entries)
+        .where(is_sum_visible_to(actor), Spending.dimension == "all")
+        .group_by(Spending.currency)
+        .having(func.sum(Spending.count) > 0)
+        .order_by(entries.desc(), Spending.currency)
     )
     return [
         Spent(row.currency, amount_text(row.total, Currency(row.currency)), row.entries)

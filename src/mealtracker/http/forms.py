@@ -114,7 +114,9 @@ def submit[D](form: Form[D], command: Callable[[Session, D], Saved]) -> Saved | 
 def form_version() -> int | None:
     """Return the version that the form was filled from, None for a new record."""
     text = request.form.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None  # noqa: PLR2004
+    return (
+        int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+    )  # noqa: PLR2004
 
 
 def go_to(url: str) -> Response:

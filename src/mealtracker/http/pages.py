@@ -104,5 +104,3 @@ def forget_notice(response: Response) -> Response:
     if g.get("notice_is_taken"):
         response.delete_cookie(_COOKIE)
     return response
-
-

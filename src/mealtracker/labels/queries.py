@@ -25,9 +25,7 @@ def by_id[L: (Category, Tag)](actor: Actor, label: type[L], label_id: UUID) -> S
     return visible_to(actor, label).where(label.id == label_id)
 
 
-def by_keys[L: (Category, Tag)](
-    actor: Actor, label: type[L], keys: Sequence[str]
-) -> Select[L]:
+def by_keys[L: (Category, Tag)](actor: Actor, label: type[L], keys: Sequence[str]) -> Select[L]:
     """Select the living labels whose names match any of the folded `keys`."""
     return visible_to(actor, label).where(label.name_key.in_(keys))
 

@@ -55,4 +55,3 @@ def _context() -> dict[str, Any]:  # Any: what every template may use
         "request_id": request_id(),
         "product_name": PRODUCT,
     }
-

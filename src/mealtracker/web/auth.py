@@ -31,7 +31,7 @@ from mealtracker.web.devices import device_name
 
 bp = Blueprint("auth", __name__)
 
-_SAMPLES = 60
+_SAMPLES = 240
 
 
 class _Address(Draft):
@@ -216,4 +216,3 @@ def _next() -> str:
 def _likely_currency() -> str:
     by_language = {"de": "EUR", "es": "EUR", "fr": "EUR", "pt": "BRL"}
     return by_language.get(get_locale().language, "USD")
-

@@ -1,4 +1,4 @@
-"""Which fields a change touched, in words."""
+"""What a change was, in words: a headline, a verb, and the fields that it touched."""
 
 from typing import Final
 
@@ -6,10 +6,11 @@ from flask_babel import gettext, lazy_gettext
 
 from mealtracker.audit.schemas import ChangeOut
 from mealtracker.web.place_words import FIELDS
+from mealtracker.web.sentences import name_of, sentence
 
 _LABELS: Final = {
     **FIELDS,
-    "archived_at": lazy_gettext("archived or not"),
+    "archived_at": lazy_gettext("Archived"),
     "external_ids": lazy_gettext("Ids elsewhere"),
     "colour": lazy_gettext("Colour"),
     "position": lazy_gettext("Order"),
@@ -38,6 +39,42 @@ _LABELS: Final = {
     "note": lazy_gettext("Note"),
     "items": lazy_gettext("Lines of the bill"),
 }
+_ENTITIES: Final = {
+    "expense": lazy_gettext("an expense"),
+    "place": lazy_gettext("a place"),
+    "category": lazy_gettext("a category"),
+    "tag": lazy_gettext("a tag"),
+    "person": lazy_gettext("a person"),
+}
+_VERBS: Final = {
+    "created": lazy_gettext("Added"),
+    "updated": lazy_gettext("Changed"),
+    "deleted": lazy_gettext("Deleted"),
+    "restored": lazy_gettext("Restored"),
+    "merged": lazy_gettext("Merged"),
+    "undone": lazy_gettext("A change was undone"),
+    "loaded": lazy_gettext("Loaded as a sample"),
+}
+
+
+def headline(change: ChangeOut) -> str:
+    """Return what happened, with the name of the record where the change knows it."""
+    if change.row_count != 1:
+        return sentence("", change)
+    row = change.rows[0]
+    fields = {**(row.before or {}), **row.after}
+    is_named = bool(fields.get("place") or fields.get("name"))
+    return sentence(name_of(change) if is_named else entity_name(row.entity), change)
+
+
+def verb(change: ChangeOut) -> str:
+    """Return what happened to the one record that a history is about."""
+    return str(_VERBS.get(change.action.partition(".")[2], change.action))
+
+
+def entity_name(entity: str) -> str:
+    """Return what sort of record it is: `a place`."""
+    return str(_ENTITIES.get(entity, entity))
 
 
 def changed_fields(change: ChangeOut) -> list[str]:

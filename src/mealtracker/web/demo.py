@@ -12,7 +12,7 @@ from mealtracker.http.wiring import ports
 
 bp = Blueprint("demo", __name__, url_prefix="/demo")
 
-_SAMPLES = 60
+_SAMPLES = 240
 
 
 @bp.post("/load")

@@ -140,4 +140,3 @@ def _greeting(name: str, actor: Actor) -> str:
     if 12 <= hour < 18:  # noqa: PLR2004 - hours of the day
         return gettext("Good afternoon, %(name)s", name=first)
     return gettext("Good evening, %(name)s", name=first)
-

@@ -13,6 +13,7 @@ from mealtracker.audit.commands import Saved
 from mealtracker.db.reading import Reading
 from mealtracker.domain.actor import Actor
 from mealtracker.domain.meals import suggest_meal
+from mealtracker.domain.money import CURRENCIES
 from mealtracker.errors import Stale
 from mealtracker.expenses import commands
 from mealtracker.expenses.models import Expense
@@ -26,7 +27,6 @@ from mealtracker.http.pages import page, tell
 from mealtracker.http.wiring import ports
 from mealtracker.places.models import Place
 from mealtracker.places.queries import visible_to as places_visible_to
-from mealtracker.web.choices import currency_choices
 from mealtracker.web.expenses.blueprint import bp, find
 from mealtracker.web.expenses.items import read_items, typed_items
 from mealtracker.web.expenses.words import meal_choices, order_choices
@@ -35,7 +35,18 @@ from mealtracker.web.filters import money, plain
 _AMOUNTS: Final = ("total", *PARTS)
 _TEXTS: Final = ("eaten_at", "zone", "meal", "order_type", "payment", "note", "kind", "category")
 _PREFILLED: Final = frozenset(
-    {"place", "total", "eaten_on", "meal", "order_type", "category", "note", "tip", "people", "tags"}
+    {
+        "place",
+        "total",
+        "eaten_on",
+        "meal",
+        "order_type",
+        "category",
+        "note",
+        "tip",
+        "people",
+        "tags",
+    }
 )
 _SUGGESTED: Final = 200
 
@@ -203,7 +214,9 @@ def _form_page(
     actor = current_actor()
     with ports().db.reading() as reading:
         names = places_visible_to(actor).with_only_columns(Place.name).limit(_SUGGESTED)
-        places = [row.name for row in reading.all(names.order_by(Place.updated_at.desc(), Place.id))]
+        places = [
+            row.name for row in reading.all(names.order_by(Place.updated_at.desc(), Place.id))
+        ]
         categories = [category.name for category in list_categories(reading, actor)]
         people = [person.name for person in list_people(reading, actor)[:_SUGGESTED]]
         tags = [tag.name for tag in list_tags(reading, actor)[:_SUGGESTED]]
@@ -215,7 +228,7 @@ def _form_page(
         theirs=theirs,
         action=action,
         version=version if version is not None else (e.version if e else None),
-        currencies=currency_choices(),
+        currencies=[(code, code) for code in CURRENCIES],
         categories=[("", gettext("None")), *((name, name) for name in categories)],
         meals=meal_choices(),
         orders=order_choices(),
@@ -234,5 +247,3 @@ def _named(actor: Actor, saved: Saved) -> str:
 
 def _words(e: ExpenseOut) -> str:
     return f"{e.place or e.note[:40] or gettext('an expense')}, {money(e.total, e.currency)}"
-
-

@@ -13,8 +13,8 @@ from pydantic import ValidationError
 
 from mealtracker.db.reading import Reading
 from mealtracker.domain.actor import Actor
-from mealtracker.domain.money import Currency, Money
 from mealtracker.domain.paging import Page
+from mealtracker.domain.periods import Period, month_of
 from mealtracker.errors import Invalid
 from mealtracker.expenses.listing import list_expenses, totals
 from mealtracker.expenses.schemas import ExpenseOut, ListQuery
@@ -23,6 +23,9 @@ from mealtracker.http.faults import faults_of
 from mealtracker.http.pages import page
 from mealtracker.http.wiring import ports
 from mealtracker.labels.schemas import Spent
+from mealtracker.reports.by_month import by_month
+from mealtracker.reports.schemas import Sum
+from mealtracker.reports.sums import ReportQuery
 from mealtracker.web.expenses.blueprint import bp
 
 _SORTS: Final = {"eaten_on": "-eaten_on", "place": "place", "total": "-total"}
@@ -65,10 +68,15 @@ def index() -> ResponseReturnValue:
     error, status = "", 200
     found: Page[ExpenseOut] = Page([], None)
     spent: list[Spent] = []
+    groups: list[Group] = []
     try:
         query = _query()
         with ports().db.reading() as reading:
-            found, spent = _read(reading, actor, query)
+            found = list_expenses(reading, actor, query)
+            spent = totals(reading, actor, query.q)
+            if query.sort.endswith("eaten_on"):
+                sums = _month_sums(reading, actor, query.q, found.items)
+                groups = _groups(found.items, sums)
     except Invalid as fault:
         error, status = fault.message, 422
         query = ListQuery(q="", sort="-eaten_on")
@@ -77,15 +85,17 @@ def index() -> ResponseReturnValue:
         "expenses/index.html",
         q=text,
         error=error,
-        groups=_groups(found.items, query.sort),
+        groups=groups,
         rows=[Row(e, new_day=True) for e in found.items],
         is_by_day=query.sort.endswith("eaten_on"),
         spent=spent,
         chips=_chips(actor.today, text),
         sorts=_sorts(text, query.sort),
-        next_url=url_for(".index", q=text or None, sort=_kept(query.sort), cursor=found.next)
-        if found.next
-        else None,
+        next_url=(
+            url_for(".index", q=text or None, sort=_kept(query.sort), cursor=found.next)
+            if found.next
+            else None
+        ),
         is_first=not request.args.get("cursor"),
     )
     return page_of_list, status
@@ -99,15 +109,21 @@ def _query() -> ListQuery:
         raise Invalid(faults_of(error, are_parameters=True)) from error
 
 
-def _read(
-    reading: Reading, actor: Actor, query: ListQuery
-) -> tuple[Page[ExpenseOut], list[Spent]]:
-    return list_expenses(reading, actor, query), totals(reading, actor, query.q)
+def _month_sums(
+    reading: Reading, actor: Actor, q: str, expenses: Sequence[ExpenseOut]
+) -> dict[str, list[Sum]]:
+    """Return what the months of a page add up to, also where the page cuts one of them."""
+    if not expenses:
+        return {}
+    days = [e.eaten_on for e in expenses]
+    period = Period(month_of(min(days)).start, month_of(max(days)).end)
+    sums: dict[str, list[Sum]] = {}
+    for item in by_month(reading, actor, ReportQuery(period, q)).items:
+        sums.setdefault(item.month or "", []).append(item)
+    return sums
 
 
-def _groups(expenses: Sequence[ExpenseOut], sort: str) -> list[Group]:
-    if not sort.endswith("eaten_on"):
-        return []
+def _groups(expenses: Sequence[ExpenseOut], sums: dict[str, list[Sum]]) -> list[Group]:
     groups = []
     for month, found in groupby(expenses, key=lambda e: e.eaten_on.replace(day=1)):
         members, last = list(found), None
@@ -116,17 +132,11 @@ def _groups(expenses: Sequence[ExpenseOut], sort: str) -> list[Group]:
             rows.append(Row(e, new_day=e.eaten_on != last))
             last = e.eaten_on
         label = format_date(month, "LLLL yyyy")
-        groups.append(Group(month, label, len(members), _sums(members), rows))
+        month_sums = sums.get(f"{month:%Y-%m}", [])
+        count = sum(item.count for item in month_sums)
+        totals_here = [(item.currency, item.total) for item in month_sums]
+        groups.append(Group(month, label, count, totals_here, rows))
     return groups
-
-
-def _sums(expenses: Sequence[ExpenseOut]) -> list[tuple[str, str]]:
-    sums: dict[Currency, int] = {}
-    for e in expenses:
-        currency = Currency(e.currency)
-        minor = Money.parse(e.total, currency).minor
-        sums[currency] = sums.get(currency, 0) + (-minor if e.kind == "refund" else minor)
-    return [(currency, Money(minor, currency).text) for currency, minor in sums.items()]
 
 
 def _chips(today: date, q: str) -> list[Chip]:
