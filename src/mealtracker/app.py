@@ -1,6 +1,7 @@
 """Where the rooms are wired together: the one place that knows all of them."""
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from mealtracker import api, web
 from mealtracker.config import Settings
@@ -20,8 +21,6 @@ def create_app(settings: Settings, ports: Ports | None = None) -> Flask:
     app.url_map.strict_slashes = False
     app.extensions[KEY] = Wiring(settings, ports or open_ports(settings), settings.signing_key())
     if settings.trusted_proxies:
-        from werkzeug.middleware.proxy_fix import ProxyFix
-
         count = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, count, count, count)  # type: ignore[method-assign]
     request_log.register(app)

@@ -32,9 +32,10 @@ def hash_password(password: str) -> str:
 def is_password(password: str, kept: str | None) -> bool:
     """Tell whether `password` has the hash `kept`; without one it takes as long and is False."""
     try:
-        return _HASHER.verify(kept or _nobody(), password) and kept is not None
+        _HASHER.verify(kept or _nobody(), password)
     except (VerificationError, InvalidHashError):
         return False
+    return kept is not None
 
 
 def check_strength(password: str, about: Sequence[str], pointer: str = "/password") -> None:
@@ -52,7 +53,7 @@ def check_strength(password: str, about: Sequence[str], pointer: str = "/passwor
         message = f"Take at most {MAX_LENGTH} characters."
         raise Invalid.at(pointer, message)
     # Loaded here: its word lists are needed a few times a year.
-    from zxcvbn import zxcvbn
+    from zxcvbn import zxcvbn  # noqa: PLC0415 - as the line above says
 
     words = [part for text in about for part in text.replace("@", " ").replace(".", " ").split()]
     if zxcvbn(password, user_inputs=[*words, "meal", "expense", "tracker"])["score"] < _LEAST_SCORE:
@@ -62,5 +63,5 @@ def check_strength(password: str, about: Sequence[str], pointer: str = "/passwor
 
 @cache
 def _nobody() -> str:
-    """Return a hash that no password has, so that an unknown address takes as long as a known one."""
+    """Return a hash that no password has: an unknown address takes as long as a known one."""
     return hash_password("nobody has this password")

@@ -85,9 +85,7 @@ def create_token(session: Session, actor: Actor, body: TokenDraft) -> Response:
 
 @bp.delete("/tokens/<uuid:id>")
 @operation("Revoke an API token", scope="account", status=204, finder=find_token)
-def revoke_token(
-    session: Session, actor: Actor, id: UUID
-) -> Response:  # noqa: A002 - the path's own
+def revoke_token(session: Session, actor: Actor, id: UUID) -> Response:
     """End a token at once."""
     commands.revoke_token(session, actor, id)
     return nothing()

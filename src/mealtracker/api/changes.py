@@ -43,7 +43,7 @@ def index(reading: Reading, actor: Actor, query: ChangeQuery) -> Response:
 
 @bp.get("/<uuid:id>")
 @operation("Read a change", returns=ChangeOut, finder=find)
-def show(reading: Reading, actor: Actor, id: UUID) -> Response:  # noqa: A002 - the path's own
+def show(reading: Reading, actor: Actor, id: UUID) -> Response:
     """Return one change."""
     return reply(show_change(reading, actor, id))
 
@@ -57,9 +57,7 @@ def show(reading: Reading, actor: Actor, id: UUID) -> Response:  # noqa: A002 - 
     finder=find,
     example={"keep_edited": True},
 )
-def undo(
-    session: Session, actor: Actor, id: UUID, body: UndoDraft  # noqa: A002 - the path's own
-) -> Response:
+def undo(session: Session, actor: Actor, id: UUID, body: UndoDraft) -> Response:
     """Take a change back; the answer is the change that did it."""
     saved = undo_change(session, actor, id, keep_edited=body.keep_edited)
     made = saved.change_id or id

@@ -1,5 +1,6 @@
 """Expenses over JSON."""
 
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
@@ -53,7 +54,7 @@ def create(session: Session, actor: Actor, body: ExpenseDraft) -> Response:
 
 @bp.get("/<uuid:id>")
 @operation("Read an expense", returns=ExpenseOut, finder=find)
-def show(reading: Reading, actor: Actor, id: UUID) -> Response:  # noqa: A002 - the path's own name
+def show(reading: Reading, actor: Actor, id: UUID) -> Response:
     """Return one expense; a deleted one too, so that it can be restored."""
     out = show_expense(reading, actor, id)
     return reply(out, version=out.version)
@@ -72,7 +73,7 @@ def show(reading: Reading, actor: Actor, id: UUID) -> Response:  # noqa: A002 - 
 def replace(
     session: Session,
     actor: Actor,
-    id: UUID,  # noqa: A002 - the path's own name
+    id: UUID,
     body: ExpenseDraft,
     version: int | None,
 ) -> Response:
@@ -94,7 +95,7 @@ def replace(
 def patch(
     session: Session,
     actor: Actor,
-    id: UUID,  # noqa: A002 - the path's own name
+    id: UUID,
     body: dict[str, Any],
     version: int | None,
 ) -> Response:
@@ -104,23 +105,21 @@ def patch(
 
 @bp.delete("/<uuid:id>")
 @operation("Delete an expense", scope="write", status=204, finder=find, has_version=True)
-def delete(
-    session: Session, actor: Actor, id: UUID, version: int | None  # noqa: A002 - the path's own
-) -> Response:
+def delete(session: Session, actor: Actor, id: UUID, version: int | None) -> Response:
     """Delete an expense; it can be restored for 30 days."""
     return nothing(commands.delete_expense(session, actor, id, version).change_id)
 
 
 @bp.post("/<uuid:id>/restoration")
 @operation("Restore a deleted expense", scope="write", returns=ExpenseOut, finder=find)
-def restore(session: Session, actor: Actor, id: UUID) -> Response:  # noqa: A002 - the path's own
+def restore(session: Session, actor: Actor, id: UUID) -> Response:
     """Take a deleted expense back."""
     return _saved(session, actor, commands.restore_expense(session, actor, id))
 
 
 @bp.get("/<uuid:id>/items")
 @operation("Read the items of an expense", returns=list[ItemOut], finder=find)
-def items(reading: Reading, actor: Actor, id: UUID) -> Response:  # noqa: A002 - the path's own
+def items(reading: Reading, actor: Actor, id: UUID) -> Response:
     """Return the lines of the bill."""
     out = show_expense(reading, actor, id)
     return reply({"items": out.items, "next": None}, version=out.version)
@@ -139,7 +138,7 @@ def items(reading: Reading, actor: Actor, id: UUID) -> Response:  # noqa: A002 -
 def replace_items(
     session: Session,
     actor: Actor,
-    id: UUID,  # noqa: A002 - the path's own name
+    id: UUID,
     body: ItemsDraft,
     version: int | None,
 ) -> Response:
@@ -150,7 +149,7 @@ def replace_items(
 
 @bp.get("/<uuid:id>/history")
 @operation("Read what happened to an expense", returns=list[ChangeOut], finder=find)
-def past(reading: Reading, actor: Actor, id: UUID) -> Response:  # noqa: A002 - the path's own
+def past(reading: Reading, actor: Actor, id: UUID) -> Response:
     """Return the changes of an expense, the newest first."""
     show_expense(reading, actor, id)
     return reply({"items": history(reading, actor, "expense", id), "next": None})
@@ -158,5 +157,5 @@ def past(reading: Reading, actor: Actor, id: UUID) -> Response:  # noqa: A002 - 
 
 def _saved(session: Session, actor: Actor, saved: Saved, status: int = 200) -> Response:
     out = show_expense(Reading(session.connection()), actor, saved.id)
-    location = url_for(".show", id=saved.id) if status == 201 else None  # noqa: PLR2004 - Created
+    location = url_for(".show", id=saved.id) if status == HTTPStatus.CREATED else None
     return reply(out, status, location=location, version=out.version, change_id=saved.change_id)

@@ -1,5 +1,6 @@
 """Categories, tags and people over JSON."""
 
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
@@ -69,7 +70,7 @@ def _one(reading: Reading, actor: Actor, kind: str, record_id: UUID) -> Response
 def _saved(session: Session, actor: Actor, kind: str, saved: Saved, status: int = 200) -> Response:
     response = _one(Reading(session.connection()), actor, kind, saved.id)
     response.status_code = status
-    if status == 201:  # noqa: PLR2004 - Created
+    if status == HTTPStatus.CREATED:
         response.headers["Location"] = f"{request.path}/{saved.id}"
     if saved.change_id:
         response.headers["Change-Id"] = str(saved.change_id)
@@ -99,9 +100,7 @@ def create_category(session: Session, actor: Actor, body: CategoryDraft) -> Resp
 
 @bp.get("/categories/<uuid:id>")
 @operation("Read a category", returns=CategoryOut, finder=find_category)
-def show_category(
-    reading: Reading, actor: Actor, id: UUID
-) -> Response:  # noqa: A002 - the path's own
+def show_category(reading: Reading, actor: Actor, id: UUID) -> Response:
     """Return one category."""
     return _one(reading, actor, "category", id)
 
@@ -120,7 +119,7 @@ def show_category(
 def patch_category(
     session: Session,
     actor: Actor,
-    id: UUID,  # noqa: A002 - the path's own name
+    id: UUID,
     body: dict[str, Any],
     version: int | None,
 ) -> Response:
@@ -145,7 +144,7 @@ def patch_category(
 def delete_category(
     session: Session,
     actor: Actor,
-    id: UUID,  # noqa: A002 - the path's own name
+    id: UUID,
     query: DeleteCategoryQuery,
     version: int | None,
 ) -> Response:
@@ -170,7 +169,7 @@ def create_tag(session: Session, actor: Actor, body: TagDraft) -> Response:
 
 @bp.get("/tags/<uuid:id>")
 @operation("Read a tag", returns=TagOut, finder=find_tag)
-def show_tag(reading: Reading, actor: Actor, id: UUID) -> Response:  # noqa: A002 - the path's own
+def show_tag(reading: Reading, actor: Actor, id: UUID) -> Response:
     """Return one tag."""
     return _one(reading, actor, "tag", id)
 
@@ -189,7 +188,7 @@ def show_tag(reading: Reading, actor: Actor, id: UUID) -> Response:  # noqa: A00
 def patch_tag(
     session: Session,
     actor: Actor,
-    id: UUID,  # noqa: A002 - the path's own name
+    id: UUID,
     body: dict[str, Any],
     version: int | None,
 ) -> Response:
@@ -202,9 +201,7 @@ def patch_tag(
 
 @bp.delete("/tags/<uuid:id>")
 @operation("Delete a tag", scope="write", status=204, finder=find_tag, has_version=True)
-def delete_tag(
-    session: Session, actor: Actor, id: UUID, version: int | None  # noqa: A002 - the path's own
-) -> Response:
+def delete_tag(session: Session, actor: Actor, id: UUID, version: int | None) -> Response:
     """Delete a tag; expenses lose it from sight until this is undone."""
     return nothing(bulk.delete_tag(session, actor, id, version).change_id)
 
@@ -229,9 +226,7 @@ def create_person(session: Session, actor: Actor, body: PersonDraft) -> Response
 
 @bp.get("/people/<uuid:id>")
 @operation("Read a person", returns=PersonOut, finder=find_person)
-def show_person(
-    reading: Reading, actor: Actor, id: UUID
-) -> Response:  # noqa: A002 - the path's own
+def show_person(reading: Reading, actor: Actor, id: UUID) -> Response:
     """Return one person."""
     return _one(reading, actor, "person", id)
 
@@ -250,7 +245,7 @@ def show_person(
 def patch_person(
     session: Session,
     actor: Actor,
-    id: UUID,  # noqa: A002 - the path's own name
+    id: UUID,
     body: dict[str, Any],
     version: int | None,
 ) -> Response:
@@ -265,8 +260,6 @@ def patch_person(
 
 @bp.delete("/people/<uuid:id>")
 @operation("Delete a person", scope="write", status=204, finder=find_person, has_version=True)
-def delete_person(
-    session: Session, actor: Actor, id: UUID, version: int | None  # noqa: A002 - the path's own
-) -> Response:
+def delete_person(session: Session, actor: Actor, id: UUID, version: int | None) -> Response:
     """Delete a person; expenses lose it from sight until this is undone."""
     return nothing(people_commands.delete_person(session, actor, id, version).change_id)

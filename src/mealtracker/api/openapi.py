@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import is_dataclass
+from http import HTTPStatus
 from typing import Any, Final, get_args, get_origin
 
 from flask import Flask
@@ -52,7 +53,7 @@ def document(app: Flask) -> Json:
         for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
             path = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule)
             paths.setdefault(path, {})[method.lower()] = _operation(
-                rule.endpoint, method, spec, "{id}" in path, schemas
+                rule.endpoint, method, spec, schemas, has_id="{id}" in path
             )
     return {
         "openapi": "3.1.0",
@@ -75,17 +76,15 @@ def document(app: Flask) -> Json:
     }
 
 
-def _operation(
-    endpoint: str, method: str, spec: Operation, has_id: bool, schemas: Json  # noqa: FBT001
-) -> Json:
+def _operation(endpoint: str, method: str, spec: Operation, schemas: Json, *, has_id: bool) -> Json:
     blueprint, _, name = endpoint.partition(".")
     described: Json = {
         "operationId": f"{blueprint.removeprefix('api_')}_{name}",
         "summary": spec.summary,
         "description": f"Needs the scope `{spec.scope}`.",
         "tags": [blueprint.removeprefix("api_")],
-        "parameters": _parameters(method, spec, has_id, schemas),
-        "responses": _responses(method, spec, has_id, schemas),
+        "parameters": _parameters(method, spec, schemas, has_id=has_id),
+        "responses": _responses(method, spec, schemas, has_id=has_id),
     }
     if spec.body is not None:
         schema = _model(spec.body, "validation", schemas)
@@ -102,9 +101,7 @@ def _operation(
     return described
 
 
-def _parameters(
-    method: str, spec: Operation, has_id: bool, schemas: Json
-) -> list[Json]:  # noqa: FBT001
+def _parameters(method: str, spec: Operation, schemas: Json, *, has_id: bool) -> list[Json]:
     found: list[Json] = []
     if has_id:
         schema = {"type": "string", "format": "uuid"}
@@ -132,10 +129,8 @@ def _header(name: str, description: str) -> Json:
     }
 
 
-def _responses(method: str, spec: Operation, has_id: bool, schemas: Json) -> Json:  # noqa: FBT001
-    good: Json = {
-        "description": "Done" if spec.status != 201 else "Made"
-    }  # noqa: PLR2004 - Created
+def _responses(method: str, spec: Operation, schemas: Json, *, has_id: bool) -> Json:
+    good: Json = {"description": "Made" if spec.status == HTTPStatus.CREATED else "Done"}
     if spec.returns is not None:
         content = {"schema": _returned(spec.returns, schemas)}
         good["content"] = {"application/json": content}

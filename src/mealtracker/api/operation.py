@@ -5,6 +5,7 @@ It validates and it documents, so the two cannot drift apart. A read gets a `rea
 """
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
@@ -30,6 +31,9 @@ COUNTER: Final = "mealtracker.calls"
 ATTRIBUTE: Final = "operation"
 _MERGE_PATCH: Final = "application/merge-patch+json"
 _KEY_LENGTH: Final = 255
+_WHOLE: Final = re.compile(r"-?[0-9]{1,9}", re.ASCII)
+_VERSION: Final = re.compile(r"[0-9]{1,15}", re.ASCII)
+_READS: Final = frozenset({"GET", "HEAD"})
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,7 @@ def operation(summary: str, *, scope: Scope = "read", **details: Any) -> Callabl
                 given = _read(spec)
             except (Malformed, Invalid) as error:
                 raise first_not_found(error, access, visitor.actor) from error
-            if request.method == "GET":
+            if request.method in _READS:
                 with ports().db.reading() as reading:
                     return function(reading=reading, actor=visitor.actor, **path, **given)
             return _write(function, visitor, path | given)
@@ -85,14 +89,14 @@ def expected_version() -> int | None:
     if header is None or header.strip() == "*":
         return None
     text = header.strip().removeprefix("W/").strip('"')
-    if not text.isascii() or not text.isdigit() or len(text) > 15:  # noqa: PLR2004 - a long number
+    if not _VERSION.fullmatch(text):
         message = 'If-Match takes the ETag of the record, like "3".'
         raise Malformed(message)
     return int(text)
 
 
 def _guard(visitor: Visitor) -> None:
-    if request.method != "GET" and bearer_token() is None:
+    if request.method not in _READS and bearer_token() is None:
         guard_api_session()
     counter: CallCounter = current_app.extensions[COUNTER]
     counter.count(str(visitor.token_id or visitor.sign_in_id))
@@ -122,11 +126,7 @@ def read_parameters[M: BaseModel](model: type[M]) -> M:
     values: dict[str, Any] = request.args.to_dict()
     for name, kind in model.model_fields.items():
         if kind.annotation in {int, int | None} and name in values:
-            text = values[name]
-            is_number = (
-                text.isascii() and text.removeprefix("-").isdigit() and len(text) < 10
-            )  # noqa: PLR2004
-            values[name] = int(text) if is_number else text
+            values[name] = int(values[name]) if _WHOLE.fullmatch(values[name]) else values[name]
     repeated = [name for name, found in request.args.lists() if len(found) > 1]
     if repeated:
         raise Invalid.parameter(repeated[0], "Give this once.")

@@ -1,5 +1,6 @@
 """Places over JSON."""
 
+from http import HTTPStatus
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -59,7 +60,7 @@ def create(session: Session, actor: Actor, body: PlaceDraft) -> Response:
 
 @bp.get("/<uuid:id>")
 @operation("Read a place", returns=PlaceOut, finder=find)
-def show(reading: Reading, actor: Actor, id: UUID) -> Response:  # noqa: A002 - the path's own
+def show(reading: Reading, actor: Actor, id: UUID) -> Response:
     """Return one place."""
     out = show_place(reading, actor, id)
     return reply(out, version=out.version)
@@ -78,7 +79,7 @@ def show(reading: Reading, actor: Actor, id: UUID) -> Response:  # noqa: A002 - 
 def replace(
     session: Session,
     actor: Actor,
-    id: UUID,  # noqa: A002 - the path's own name
+    id: UUID,
     body: PlaceDraft,
     version: int | None,
 ) -> Response:
@@ -100,7 +101,7 @@ def replace(
 def patch(
     session: Session,
     actor: Actor,
-    id: UUID,  # noqa: A002 - the path's own name
+    id: UUID,
     body: dict[str, Any],
     version: int | None,
 ) -> Response:
@@ -112,9 +113,7 @@ def patch(
 
 @bp.delete("/<uuid:id>")
 @operation("Delete a place", scope="write", status=204, finder=find, has_version=True)
-def delete(
-    session: Session, actor: Actor, id: UUID, version: int | None  # noqa: A002 - the path's own
-) -> Response:
+def delete(session: Session, actor: Actor, id: UUID, version: int | None) -> Response:
     """Delete a place where nothing was spent."""
     return nothing(bulk.delete_place(session, actor, id, version).change_id)
 
@@ -128,14 +127,12 @@ def delete(
     finder=find,
     example={"place_ids": ["{other_place}"]},
 )
-def merge(
-    session: Session, actor: Actor, id: UUID, body: MergeDraft  # noqa: A002 - the path's own
-) -> Response:
+def merge(session: Session, actor: Actor, id: UUID, body: MergeDraft) -> Response:
     """Make other places part of this one; their names become aliases."""
     return _saved(session, actor, bulk.merge_places(session, actor, id, body.place_ids))
 
 
 def _saved(session: Session, actor: Actor, saved: Saved, status: int = 200) -> Response:
     out = show_place(Reading(session.connection()), actor, saved.id)
-    location = url_for(".show", id=saved.id) if status == 201 else None  # noqa: PLR2004 - Created
+    location = url_for(".show", id=saved.id) if status == HTTPStatus.CREATED else None
     return reply(out, status, location=location, version=out.version, change_id=saved.change_id)

@@ -21,7 +21,7 @@ from mealtracker.domain.text import fold, name_key
 from mealtracker.expenses.models import Expense, ExpenseItem, ExpensePerson, ExpenseTag
 from mealtracker.expenses.rollup import rebuild_household
 from mealtracker.labels.commands import tags_named
-from mealtracker.labels.models import Category, Tag
+from mealtracker.labels.models import Tag
 from mealtracker.labels.queries import categories
 from mealtracker.people.commands import people_named
 from mealtracker.people.models import Person
@@ -150,17 +150,36 @@ def _row(actor: Actor, cast: _Cast, expense_id: UUID, sample: Sample) -> dict[st
     own_text = _folded(" ".join([sample.note, *(line.dish.name for line in sample.lines)]))
     tags = " ".join(cast.tags[name].search_text for name in sample.tags)
     return {
-        **{"id": expense_id, "household_id": actor.household_id, "source": Source.DEMO},
-        **{"kind": sample.kind, "eaten_on": sample.day, "eaten_at": sample.time, "zone": None},
-        **{"meal": sample.habit.meal, "order_type": sample.habit.order_type},
-        **{"place_id": place.id, "category_id": cast.categories.get(sample.habit.category)},
-        **{"covers": sample.covers, "currency": actor.currency, "total_minor": bill.total},
-        **{"subtotal_minor": bill.subtotal, "discount_minor": bill.discount},
-        **{"tax_minor": bill.tax, "tax_included": bill.tax_included, "tip_minor": bill.tip},
-        **{"service_charge_minor": None, "fees_minor": bill.fees, "rounding_minor": None},
-        **{"payment": sample.payment, "note": sample.note, "own_text": own_text},
+        "id": expense_id,
+        "household_id": actor.household_id,
+        "source": Source.DEMO,
+        "kind": sample.kind,
+        "eaten_on": sample.day,
+        "eaten_at": sample.time,
+        "zone": None,
+        "meal": sample.habit.meal,
+        "order_type": sample.habit.order_type,
+        "place_id": place.id,
+        "category_id": cast.categories.get(sample.habit.category),
+        "covers": sample.covers,
+        "currency": actor.currency,
+        "total_minor": bill.total,
+        "subtotal_minor": bill.subtotal,
+        "discount_minor": bill.discount,
+        "tax_minor": bill.tax,
+        "tax_included": bill.tax_included,
+        "tip_minor": bill.tip,
+        "service_charge_minor": None,
+        "fees_minor": bill.fees,
+        "rounding_minor": None,
+        "payment": sample.payment,
+        "note": sample.note,
+        "own_text": own_text,
         "search_text": f"{place.search_text}\n{own_text}\n{tags}",
-        **{"created_at": actor.now, "updated_at": actor.now, "deleted_at": None, "version": 1},
+        "created_at": actor.now,
+        "updated_at": actor.now,
+        "deleted_at": None,
+        "version": 1,
     }
 
 

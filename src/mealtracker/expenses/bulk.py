@@ -1,12 +1,12 @@
-"""Changes of places and labels that reach into expenses, each in a constant number of statements."""
+"""Changes of places and labels that reach into expenses, in a constant number of statements."""
 
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, insert, literal, select, update
 from sqlalchemy.orm import Session
 
-from mealtracker.audit.commands import ChangeLog, Saved, Snapshot
+from mealtracker.audit.commands import ChangeLog, Saved
 from mealtracker.audit.models import ChangeRow
 from mealtracker.db.base import JsonValue
 from mealtracker.domain.actor import Actor
@@ -37,8 +37,7 @@ def merge_places(session: Session, actor: Actor, place_id: UUID, others: list[UU
     log.begin()
     names = [alias.name for alias in target.aliases]
     for source in sources:
-        old = {"place_id": str(source.id), "place": source.name}
-        _move(session, actor, log, Expense.place_id, source.id, target.id, old, target.name)
+        _move(session, log, "place", source, target)
         move_key(session, actor, ["place"], source.id, target.id)
         names += [source.name, *(alias.name for alias in source.aliases)]
         before = places.snapshot(source)
@@ -119,10 +118,8 @@ def delete_category(
     log = ChangeLog(session, actor, "category.deleted")
     log.begin()
     if replacement is not None:
-        old = {"category_id": str(category.id), "category": category.name}
-        new = replacement.id
-        _move(session, actor, log, Expense.category_id, category.id, new, old, replacement.name)
-        move_key(session, actor, ["category", "day"], category.id, new)
+        _move(session, log, "category", category, replacement)
+        move_key(session, actor, ["category", "day"], category.id, replacement.id)
     before = labels.snapshot(category)
     category.deleted_at = actor.now
     session.flush()
@@ -187,18 +184,17 @@ def _sources(session: Session, actor: Actor, place_id: UUID, others: list[UUID])
 
 def _move(
     session: Session,
-    actor: Actor,
     log: ChangeLog,
-    column: Any,  # Any: a column of Expense
-    old_id: UUID,
-    new_id: UUID,
-    before: Snapshot,
-    name: str,
+    kind: Literal["place", "category"],
+    old: Place | Category,
+    new: Place | Category,
 ) -> None:
     """Move expenses from one place or category to another and note each of them."""
-    id_name, label = before
-    after = {id_name: str(new_id), label: name}
-    here = (queries.is_visible_to(actor), column == old_id)
+    column: Any = Expense.place_id if kind == "place" else Expense.category_id  # Any: one of two
+    before = {f"{kind}_id": str(old.id), kind: old.name}
+    after = {f"{kind}_id": str(new.id), kind: new.name}
+    actor, new_id = log.actor, new.id
+    here = (queries.is_visible_to(actor), column == old.id)
     noted = select(
         literal(log.id, ChangeRow.change_id.type),
         literal("expense"),

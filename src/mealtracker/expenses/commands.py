@@ -171,7 +171,7 @@ def get_expense(
 def draft_fields(expense: Expense) -> dict[str, Any]:  # Any: fields as JSON
     """Return an expense as the body that would make it."""
     fields = snapshot(expense)
-    return {name: fields[name] for name in ExpenseDraft.model_fields if name not in {"place"}}
+    return {name: fields[name] for name in ExpenseDraft.model_fields if name != "place"}
 
 
 def _save(

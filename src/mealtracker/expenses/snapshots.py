@@ -38,7 +38,7 @@ def apply_fields(expense: Expense, fields: Snapshot) -> None:
     """Set an expense's own fields from a snapshot; relations are the caller's."""
     currency = Currency(fields.get("currency", expense.currency))
     expense.currency = currency
-    for name in _PLAIN:
+    for name in (*_PLAIN, "tax_included"):
         if name in fields:
             setattr(expense, name, fields[name])
     for name in ("total", *PARTS):
@@ -46,11 +46,8 @@ def apply_fields(expense: Expense, fields: Snapshot) -> None:
             setattr(expense, f"{name}_minor", _minor(fields[name], currency))
     if "eaten_on" in fields:
         expense.eaten_on = date.fromisoformat(fields["eaten_on"])
-    if "tax_included" in fields:
-        expense.tax_included = fields["tax_included"]
     if "deleted_at" in fields:
-        value = fields["deleted_at"]
-        expense.deleted_at = datetime.fromisoformat(value) if value else None
+        expense.deleted_at = _instant(fields["deleted_at"])
     if "items" in fields:
         set_items(expense, fields["items"], currency)
     index(expense)
@@ -99,3 +96,7 @@ def _item(item: ExpenseItem, currency: Currency) -> Snapshot:
 
 def _minor(text: str | None, currency: Currency) -> int | None:
     return None if text is None else Money.parse(text, currency).minor
+
+
+def _instant(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None

@@ -47,11 +47,7 @@ def admit(access: Access) -> Visitor:
     """
     visitor = current_visitor()
     try:
-        if access.scope not in visitor.scopes:
-            message = f"This token has no scope “{access.scope}”. Make one that has."
-            raise Forbidden(message)
-        if access.scope == "write":
-            visitor.actor.must_edit()
+        _must_be_allowed(visitor, access.scope)
     except Forbidden as error:
         raise first_not_found(error, access, visitor.actor) from error
     return visitor
@@ -65,6 +61,14 @@ def first_not_found(error: AppError, access: Access, actor: Actor) -> AppError:
     with ports().db.reading() as reading:
         found = reading.first(access.finder(actor, record_id).limit(1))
     return error if found else NotFound(f"Nothing with the id {record_id} is here.")
+
+
+def _must_be_allowed(visitor: Visitor, scope: Scope) -> None:
+    if scope not in visitor.scopes:
+        message = f"This token has no scope “{scope}”. Make one that has."
+        raise Forbidden(message)
+    if scope == "write":
+        visitor.actor.must_edit()
 
 
 def is_known(scope: str) -> bool:

@@ -71,7 +71,7 @@ def register(app: Flask) -> None:
 
 def visitor() -> Visitor | None:
     """Return who is asking, None for nobody."""
-    return cast(Visitor, current_user) if current_user.is_authenticated else None
+    return cast("Visitor", current_user) if current_user.is_authenticated else None
 
 
 def current_visitor() -> Visitor:
@@ -96,7 +96,7 @@ def now() -> datetime:
     """Return the instant of this request, the same throughout."""
     if "now" not in g:
         g.now = ports().clock()
-    return cast(datetime, g.now)
+    return cast("datetime", g.now)
 
 
 def cookie_name() -> str:

@@ -24,7 +24,7 @@ def _place(path: tuple[int | str, ...], *, are_parameters: bool) -> str:
     return "".join(f"/{part}" for part in parts)
 
 
-def _words(found: Any) -> str:  # Any: Pydantic's own dictionary
+def _words(found: Any) -> str:  # noqa: C901, PLR0911 - one table; Any: Pydantic's own
     context = found.get("ctx") or {}
     value = str(found.get("input"))
     shown = value if len(value) <= _LONGEST else value[:_LONGEST] + "…"

@@ -1,5 +1,6 @@
 """Forms: from what was typed to a draft, and back to the page with nothing lost."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, cast
@@ -22,6 +23,7 @@ from mealtracker.http.faults import faults_of
 from mealtracker.http.wiring import ports
 
 _NONCE: Final = "nonce"
+_VERSION: Final = re.compile(r"[0-9]{1,9}", re.ASCII)
 _OURS: Final = frozenset({_NONCE, "csrf_token", "version", "then"})
 
 
@@ -114,18 +116,16 @@ def submit[D](form: Form[D], command: Callable[[Session, D], Saved]) -> Saved | 
 def form_version() -> int | None:
     """Return the version that the form was filled from, None for a new record."""
     text = request.form.get("version", "")
-    return (
-        int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
-    )  # noqa: PLR2004
+    return int(text) if _VERSION.fullmatch(text) else None
 
 
 def go_to(url: str) -> Response:
     """Answer a form that was carried out."""
-    return cast(Response, redirect(url, code=303))
+    return cast("Response", redirect(url, code=303))
 
 
 def _saved_before(kept: Answer) -> Saved:
-    return Saved(UUID(kept.location or ""), cast(Any, UUID(kept.etag) if kept.etag else None))
+    return Saved(UUID(kept.location or ""), cast("Any", UUID(kept.etag) if kept.etag else None))
 
 
 def _split(text: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any, Final
 
 from flask import Flask, Response, render_template, request, url_for
@@ -119,8 +120,8 @@ def _by_werkzeug(error: HTTPException) -> ResponseReturnValue:
     if status in {301, 302, 303, 307, 308}:
         return error.get_response()
     kind = _BY_STATUS.get(
-        status, KINDS["internal" if status >= 500 else "malformed"]
-    )  # noqa: PLR2004 - the classes of HTTP
+        status, KINDS["malformed" if status < HTTPStatus.INTERNAL_SERVER_ERROR else "internal"]
+    )
     words = {
         404: "There is nothing at this address. It may have been deleted.",
         405: "This address does not do that.",

@@ -22,7 +22,7 @@ class Wiring:
 
 def wiring() -> Wiring:
     """Return what the running application was built from."""
-    return cast(Wiring, current_app.extensions[KEY])
+    return cast("Wiring", current_app.extensions[KEY])
 
 
 def ports() -> Ports:

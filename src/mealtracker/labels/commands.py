@@ -28,7 +28,7 @@ DEFAULT_CATEGORIES: Final = (
 
 
 def add_default_categories(session: Session, actor: Actor, names: Sequence[str]) -> None:
-    """Give a new household its categories; `names` are those of `DEFAULT_CATEGORIES`, translated."""
+    """Give a new household its categories; `names` are the translated `DEFAULT_CATEGORIES`."""
     log = ChangeLog(session, actor, "category.created")
     for position, (name, (_, kind)) in enumerate(zip(names, DEFAULT_CATEGORIES, strict=True)):
         _add_category(session, actor, CategoryDraft(name=name, kind=kind, position=position), log)
@@ -115,7 +115,8 @@ def delete_tag(session: Session, actor: Actor, tag_id: UUID, version: int | None
 
 def tags_named(session: Session, actor: Actor, names: Iterable[str], log: ChangeLog) -> list[Tag]:
     """Return the tags of these names in order, made where they are new."""
-    wanted = {name_key(name): name for name in names}
+    # Reversed, so that of two spellings the first is kept.
+    wanted = {name_key(name): name for name in reversed([*names])}
     if not wanted:
         return []
     found = {tag.name_key: tag for tag in session.scalars(queries.by_keys(actor, Tag, [*wanted]))}

@@ -66,7 +66,8 @@ def people_named(
     session: Session, actor: Actor, names: Iterable[str], log: ChangeLog
 ) -> list[Person]:
     """Return the people of these names in order, made where they are new."""
-    wanted = {name_key(name): name for name in names}
+    # Reversed, so that of two spellings the first is kept.
+    wanted = {name_key(name): name for name in reversed([*names])}
     if not wanted:
         return []
     found = {p.name_key: p for p in session.scalars(queries.by_keys(actor, [*wanted]))}

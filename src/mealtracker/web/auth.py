@@ -11,7 +11,6 @@ from mealtracker.accounts import queries, sign_in
 from mealtracker.accounts.schemas import Email, SignInDraft, SignUpDraft
 from mealtracker.accounts.sign_up import sign_up
 from mealtracker.demo.load import load_demo
-from mealtracker.domain.actor import Actor
 from mealtracker.errors import Conflict, Fault, Invalid, TooMany, Unauthenticated
 from mealtracker.fields import Draft
 from mealtracker.http.auth import (
@@ -152,7 +151,7 @@ def _account(template: str, mode: Any) -> ResponseReturnValue:  # Any: a SignUpM
         return _account_form(template, form, mode, 422)
     try:
         throttle("sign-up", form.draft.email)
-        actor, secret = _make_account(form.draft, mode)
+        secret = _make_account(form.draft, mode)
     except (Invalid, Conflict) as error:
         form.blame(getattr(error, "faults", None) or [Fault("/email", error.message)])
         return _account_form(template, form, mode, 422)
@@ -161,13 +160,13 @@ def _account(template: str, mode: Any) -> ResponseReturnValue:  # Any: a SignUpM
     return response
 
 
-def _make_account(draft: SignUpDraft, mode: Any) -> tuple[Actor, str]:  # Any: a SignUpMode
+def _make_account(draft: SignUpDraft, mode: Any) -> str:  # Any: a SignUpMode
     with ports().db.unit_of_work() as session:
         actor = sign_up(session, draft, mode, now())
         add_default_categories(session, actor, category_names(DEFAULT_CATEGORIES))
         if draft.sample:
             load_demo(session, actor, _SAMPLES, seed=1)
-        return actor, _open(session, actor.membership_id, is_remembered=True)
+        return _open(session, actor.membership_id, is_remembered=True)
 
 
 def _open(session: Any, membership_id: Any, *, is_remembered: bool) -> str:  # Any: a Session, an id

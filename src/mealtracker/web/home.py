@@ -134,7 +134,7 @@ def _nothing(actor: Actor) -> CurrencyMonth:
 
 def _greeting(name: str, actor: Actor) -> str:
     hour = actor.now.astimezone(ZoneInfo(actor.zone)).hour
-    first = name.split()[0]
+    first = name.split(maxsplit=1)[0]
     if 4 <= hour < 12:  # noqa: PLR2004 - hours of the day
         return gettext("Good morning, %(name)s", name=first)
     if 12 <= hour < 18:  # noqa: PLR2004 - hours of the day

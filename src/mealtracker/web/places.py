@@ -46,7 +46,7 @@ def index() -> ResponseReturnValue:
     """Show the places by name, and which ones wait to be tried."""
     actor, q = current_actor(), request.args.get("q", "").strip()[:200]
     asked = request.args.get("which", "")
-    which = cast(Which, asked if asked in _LISTS else "")
+    which = cast("Which", asked if asked in _LISTS else "")
     cursor = request.args.get("cursor")
     with ports().db.reading() as reading:
         counts = reading.first(queries.counts(actor))
@@ -66,7 +66,7 @@ def index() -> ResponseReturnValue:
 
 @bp.get("/<uuid:id>")
 @page(finder=_find)
-def show(id: UUID) -> ResponseReturnValue:  # noqa: A002 - the path's own name
+def show(id: UUID) -> ResponseReturnValue:
     """Show what a place is, and every visit of late."""
     actor = current_actor()
     with ports().db.reading() as reading:
@@ -104,7 +104,7 @@ def new() -> ResponseReturnValue:
 
 @bp.route("/<uuid:id>/edit", methods=["GET", "POST"])
 @page("write", finder=_find)
-def edit(id: UUID) -> ResponseReturnValue:  # noqa: A002 - the path's own name
+def edit(id: UUID) -> ResponseReturnValue:
     """Change a place; when somebody else was faster, show both versions."""
     actor, version, place = current_actor(), form_version(), _show(id)
     if request.method == "GET":
@@ -123,7 +123,7 @@ def edit(id: UUID) -> ResponseReturnValue:  # noqa: A002 - the path's own name
 
 @bp.route("/<uuid:id>/merge", methods=["GET", "POST"])
 @page("write", finder=_find)
-def merge(id: UUID) -> ResponseReturnValue:  # noqa: A002 - the path's own name
+def merge(id: UUID) -> ResponseReturnValue:
     """Choose places that become part of this one."""
     actor = current_actor()
     if request.method == "GET":
@@ -141,7 +141,7 @@ def merge(id: UUID) -> ResponseReturnValue:  # noqa: A002 - the path's own name
 
 @bp.post("/<uuid:id>/archive")
 @page("write", finder=_find)
-def archive(id: UUID) -> ResponseReturnValue:  # noqa: A002 - the path's own name
+def archive(id: UUID) -> ResponseReturnValue:
     """Take a place out of lists and suggestions, or back into them."""
     archived = request.form.get("archived") == "1"
     return _changed(id, lambda fields: fields | {"archived": archived})
@@ -149,14 +149,14 @@ def archive(id: UUID) -> ResponseReturnValue:  # noqa: A002 - the path's own nam
 
 @bp.post("/<uuid:id>/forget-coordinates")
 @page("write", finder=_find)
-def forget_coordinates(id: UUID) -> ResponseReturnValue:  # noqa: A002 - the path's own name
+def forget_coordinates(id: UUID) -> ResponseReturnValue:
     """Forget where on earth a place is."""
     return _changed(id, lambda fields: fields | {"latitude": None, "longitude": None})
 
 
 @bp.post("/<uuid:id>/delete")
 @page("write", finder=_find)
-def delete(id: UUID) -> ResponseReturnValue:  # noqa: A002 - the path's own name
+def delete(id: UUID) -> ResponseReturnValue:
     """Delete a place where nothing was spent; the toast brings it back."""
     actor, name = current_actor(), _show(id).name
     with ports().db.unit_of_work() as session:

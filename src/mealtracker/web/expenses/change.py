@@ -69,7 +69,7 @@ def new() -> ResponseReturnValue:
 
 @bp.route("/<uuid:id>/edit", methods=["GET", "POST"])
 @page("write", finder=find)
-def edit(id: UUID) -> ResponseReturnValue:  # noqa: A002 - the path's own name
+def edit(id: UUID) -> ResponseReturnValue:
     """Change an expense; when somebody else was faster, both versions are shown."""
     actor = current_actor()
     with ports().db.reading() as reading:
@@ -94,7 +94,7 @@ def edit(id: UUID) -> ResponseReturnValue:  # noqa: A002 - the path's own name
 
 @bp.post("/<uuid:id>/delete")
 @page("write", finder=find)
-def delete(id: UUID) -> ResponseReturnValue:  # noqa: A002 - the path's own name
+def delete(id: UUID) -> ResponseReturnValue:
     """Delete an expense; the toast takes it back."""
     actor = current_actor()
     with ports().db.unit_of_work() as session:
@@ -105,7 +105,7 @@ def delete(id: UUID) -> ResponseReturnValue:  # noqa: A002 - the path's own name
 
 @bp.post("/<uuid:id>/restoration")
 @page("write", finder=find)
-def restore(id: UUID) -> ResponseReturnValue:  # noqa: A002 - the path's own name
+def restore(id: UUID) -> ResponseReturnValue:
     """Take a deleted expense back."""
     actor = current_actor()
     with ports().db.unit_of_work() as session:
@@ -115,7 +115,7 @@ def restore(id: UUID) -> ResponseReturnValue:  # noqa: A002 - the path's own nam
 
 @bp.get("/<uuid:id>/again")
 @page("write", finder=find)
-def again(id: UUID) -> ResponseReturnValue:  # noqa: A002 - the path's own name
+def again(id: UUID) -> ResponseReturnValue:
     """Fill the form with an expense of before, for today."""
     actor = current_actor()
     with ports().db.reading() as reading:

@@ -46,7 +46,7 @@ class Past:
 
 @bp.get("/<uuid:id>")
 @page(finder=find)
-def show(id: UUID) -> ResponseReturnValue:  # noqa: A002 - the path's own name
+def show(id: UUID) -> ResponseReturnValue:
     """Show one expense; a deleted one with the way back."""
     actor = current_actor()
     with ports().db.reading() as reading:

@@ -1,0 +1,57 @@
+"""`meal serve`: the server."""
+
+import os
+from typing import Final
+
+import click
+
+from mealtracker.cli.db import purge_all, refuse_old_schema
+from mealtracker.cli.opened import opened
+from mealtracker.cli.refusals import examples
+from mealtracker.errors import Unavailable
+
+_THREADS: Final = 8
+_KILL_AFTER_S: Final = 20
+
+
+@click.command(epilog=examples("meal serve", "meal serve --host 0.0.0.0 --port 8080"))
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
+@click.option(
+    "--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Its port."
+)
+def serve(*, host: str, port: int) -> None:
+    """Serve pages and API until Ctrl-C or SIGTERM; requests under way are finished.
+
+    An old schema is refused. What was deleted 30 days ago is removed first.
+    """
+    with opened() as found:
+        refuse_old_schema(found.db)
+        try:
+            found.settings.signing_key()
+        except OSError as error:
+            message = f"The key of this server cannot be kept: {error}. Set MEALTRACKER_SECRET_KEY."
+            raise Unavailable(message) from error
+        purge_all(found.db)
+        if "public_url" not in found.settings.model_fields_set and host in {"127.0.0.1", "::1"}:
+            os.environ["MEALTRACKER_PUBLIC_URL"] = f"http://{host}:{port}"
+    click.echo(f"Serving http://{host}:{port} until Ctrl-C.", err=True)
+    _run(host, port)
+
+
+def _run(host: str, port: int) -> None:
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    server = Granian(
+        "mealtracker.app:from_environment",
+        factory=True,
+        interface=Interfaces.WSGI,
+        address=host,
+        port=port,
+        workers=1,
+        blocking_threads=_THREADS,
+        workers_kill_timeout=_KILL_AFTER_S,
+        websockets=False,
+        log_level="warning",
+    )
+    server.serve()

@@ -1,0 +1,149 @@
+"""Every page at three widths and in both schemes: accessible, inside its width, quiet."""
+
+import gzip
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.browser.conftest import Visit
+
+pytestmark = pytest.mark.browser
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDTHS = (320, 390, 1280)
+PATHS = (
+    "/",
+    "/expenses",
+    "/expenses?q=zzzz",
+    "/expenses?q=date:",
+    "/expenses/new",
+    "{expense}",
+    "{expense}/edit",
+    "/places",
+    "{place}",
+    "/places/new",
+    "/settings/profile",
+    "/settings/security",
+    "/settings/tokens",
+    "/settings/categories",
+    "/settings/tags",
+    "/settings/people",
+    "/changes",
+    "/api/docs",
+    "/nowhere",
+)
+OUTSIDE = ("/sign-in", "/password-reset")
+
+
+@pytest.fixture
+def database() -> str:
+    """Pages look the same on every database: the journeys run on both."""
+    return "sqlite"
+
+
+@pytest.fixture
+def paths(visit: Visit) -> list[str]:
+    """The address of every page, with a real record where one is needed."""
+    visit.signs_up(sample=True)
+    visit.page.goto("/expenses")
+    expense = visit.page.locator(".cell-place a").first.get_attribute("href") or ""
+    visit.page.goto("/places")
+    place = visit.page.locator(".rows a[href^='/places/']").first.get_attribute("href") or ""
+    return [path.format(expense=expense, place=place) for path in PATHS]
+
+
+@pytest.fixture
+def contexts(chromium: Browser, visit: Visit, site: str) -> Iterator[list[BrowserContext]]:
+    """A browser for each scheme, signed in, in which a foreign script may run."""
+    state = visit.page.context.storage_state()
+    made = [
+        chromium.new_context(
+            base_url=site, color_scheme=scheme, storage_state=state, bypass_csp=True, locale="en-US"
+        )
+        for scheme in ("light", "dark")
+    ]
+    yield made
+    for context in made:
+        context.close()
+
+
+def faults_of(page: Page, path: str) -> list[str]:
+    """Return what axe and a ruler find on a page."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
+    faults = [
+        f"{path} {page.viewport_size}: {violation['id']} {violation['nodes'][0]['html'][:120]}"
+        for violation in found.response["violations"]
+    ]
+    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    if wide > 0:
+        faults.append(f"{path} {page.viewport_size}: {wide} px too wide")
+    return faults
+
+
+def test_pages_are_accessible_at_every_width(paths: list[str], contexts: list[BrowserContext]) -> None:
+    faults = []
+    for context in contexts:
+        page = context.new_page()
+        for path in paths:
+            page.goto(path)
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": 900})
+                faults += faults_of(page, path)
+
+    assert faults == []
+
+
+def test_entrance_is_accessible_at_every_width(chromium: Browser, visit: Visit, site: str) -> None:
+    faults = []
+    context = chromium.new_context(base_url=site, bypass_csp=True)
+    page = context.new_page()
+    page.goto("/welcome")
+    faults += faults_of(page, "/welcome")
+    visit.signs_up()
+    for path in OUTSIDE:
+        page.goto(path)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            faults += faults_of(page, path)
+    context.close()
+
+    assert faults == []
+
+
+def test_pages_are_quiet_and_titled(paths: list[str], visit: Visit) -> None:
+    titles = set()
+    for path in paths:
+        visit.page.goto(path)
+        titles.add(visit.page.title())
+        assert visit.page.locator("h1").count() == 1, path
+
+    # The list stands there three times, the rest is told apart in the tabs of a browser.
+    assert len(titles) >= len(paths) - 4
+
+
+def test_first_load_stays_within_its_budget(visit: Visit) -> None:
+    visit.signs_up(sample=True)
+    sizes: dict[str, int] = {}
+    requests = []
+    context = visit.page.context.browser.new_context(  # type: ignore[union-attr]  # it has one
+        base_url=visit.page.url, storage_state=visit.page.context.storage_state()
+    )
+    page = context.new_page()
+    page.on("requestfinished", lambda request: requests.append(request))
+
+    page.goto("/", wait_until="networkidle")
+
+    for request in requests:
+        response = request.response()
+        kind = request.resource_type
+        sizes[kind] = sizes.get(kind, 0) + len(gzip.compress(response.body()))
+    hosts = {request.url.split("/")[2] for request in requests}
+    context.close()
+    assert len(hosts) == 1
+    assert len(requests) <= 16, [request.url for request in requests]
+    assert sizes["document"] <= 20_000
+    assert sizes["stylesheet"] <= 12_500
+    assert sizes["script"] <= 40_000
+    assert sizes["font"] <= 50_000
