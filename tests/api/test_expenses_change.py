@@ -87,7 +87,7 @@ def test_nothing_is_logged_when_nothing_differs(alice):
     response = alice.api("PATCH", f"/expenses/{made['id']}", json={"tags": ["a", "b"]})
 
     assert (response.json["version"], response.headers.get("Change-Id")) == (1, None)
-    assert len(alice.sees("/changes")["items"]) == 1
+    assert len(alice.sees(f"/expenses/{made['id']}/history")["items"]) == 1
 
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE"])

@@ -136,8 +136,8 @@ def _actor(reading: "Reading", email: str) -> "Actor":
     from mealtracker.accounts.keys import email_key
     from mealtracker.accounts.queries import BY_EMAIL
     from mealtracker.domain.actor import Actor, Role
-    from mealtracker.domain.ids import HouseholdId, MembershipId, UserId
     from mealtracker.domain.clock import system_clock
+    from mealtracker.domain.ids import HouseholdId, MembershipId, UserId
     from mealtracker.domain.money import Currency
 
     row = reading.first(BY_EMAIL, {"email_key": email_key(email)})

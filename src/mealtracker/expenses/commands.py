@@ -17,13 +17,13 @@ from mealtracker.expenses import queries
 from mealtracker.expenses.models import Expense
 from mealtracker.expenses.rollup import Deltas
 from mealtracker.expenses.schemas import PARTS, ExpenseDraft, ItemDraft
-from mealtracker.expenses.snapshots import apply_fields, snapshot
+from mealtracker.expenses.snapshots import apply_fields, index, snapshot
 from mealtracker.fields import merge_patch
 from mealtracker.labels.models import Category
 from mealtracker.labels.queries import by_keys as labels_by_keys
 from mealtracker.labels.commands import tags_named
 from mealtracker.people.commands import people_named
-from mealtracker.places.commands import add_place, get_place
+from mealtracker.places.commands import add_place, get_place, take_back
 from mealtracker.places.models import Place
 from mealtracker.places.queries import by_key as places_by_key
 from mealtracker.places.schemas import PlaceDraft
@@ -150,8 +150,12 @@ def restore_expense(session: Session, actor: Actor, expense_id: UUID) -> Saved:
     actor.must_edit()
     expense = get_expense(session, actor, expense_id, deleted_too=True)
     before = snapshot(expense)
+    log = ChangeLog(session, actor, "expense.restored")
+    if expense.place and expense.place.deleted_at:
+        expense.place = take_back(session, actor, expense.place, log)
+        index(expense)
     expense.deleted_at = None
-    return _save(session, actor, expense, before, ChangeLog(session, actor, "expense.restored"))
+    return _save(session, actor, expense, before, log)
 
 
 def get_expense(
@@ -171,6 +175,8 @@ def get_expense(
 def draft_fields(expense: Expense) -> dict[str, Any]:  # Any: fields as JSON
     """Return an expense as the body that would make it."""
     fields = snapshot(expense)
+    for name in ("tags", "people"):
+        fields[name] = [label.name for label in getattr(expense, name) if not label.deleted_at]
     return {name: fields[name] for name in ExpenseDraft.model_fields if name != "place"}
 
 
@@ -209,7 +215,10 @@ def _relate(
         place = _place(session, actor, expense, draft, log)
         tags = tags_named(session, actor, draft.tags, log)
         people = people_named(session, actor, draft.people, log)
-    expense.category, expense.place, expense.tags, expense.people = category, place, tags, people
+    expense.category, expense.place = category, place
+    # Deleted ones are out of sight and stay, for when their deletion is undone.
+    expense.tags = [*tags, *(tag for tag in expense.tags if tag.deleted_at)]
+    expense.people = [*people, *(person for person in expense.people if person.deleted_at)]
 
 
 def _place(

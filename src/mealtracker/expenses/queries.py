@@ -12,6 +12,7 @@ from mealtracker.db.functions import json_rows
 from mealtracker.db.scope import household_of
 from mealtracker.domain.actor import Actor
 from mealtracker.domain.paging import Cursor
+from mealtracker.errors import Invalid
 from mealtracker.expenses.models import Expense, ExpenseItem, ExpensePerson, ExpenseTag
 from mealtracker.labels.models import Category, Tag
 from mealtracker.people.models import Person
@@ -75,7 +76,7 @@ def ordered(statement: Select[Any], sort: str, cursor: Cursor | None, limit: int
     columns = tuple_(*keys, Expense.id)
     descends = sort.startswith("-")
     if cursor is not None:
-        values = [_bind(key, value) for key, value in zip(keys, cursor.key, strict=True)]
+        values = _key_values(keys, cursor)
         last = tuple_(*values, literal(cursor.id, Expense.id.type))
         statement = statement.where(columns < last if descends else columns > last)
     order = [column.desc() if descends else column.asc() for column in (*keys, Expense.id)]
@@ -102,10 +103,22 @@ def count_at(actor: Actor, place_ids: Sequence[UUID]) -> Select[UUID]:
     )
 
 
-def _bind(key: ColumnElement[Any], value: Any) -> ColumnElement[Any]:
-    if str(key.type) == "DATE":
-        value = date.fromisoformat(value)
-    return literal(value, key.type)
+def _key_values(keys: list[ColumnElement[Any]], cursor: Cursor) -> list[ColumnElement[Any]]:
+    try:
+        pairs = zip(keys, cursor.key, strict=True)
+        return [literal(_key_value(key, value), key.type) for key, value in pairs]
+    except (ValueError, TypeError) as error:
+        message = "This cursor cannot be read. Take the one that the last page gave."
+        raise Invalid.parameter("cursor", message) from error
+
+
+def _key_value(key: ColumnElement[Any], value: Any) -> Any:  # Any: what the column holds
+    kind = key.type.python_type
+    if kind is date:
+        return date.fromisoformat(value)
+    if not isinstance(value, kind):
+        raise TypeError(value)
+    return value
 
 
 def _tags() -> ScalarSelect[Any]:

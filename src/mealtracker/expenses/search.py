@@ -42,6 +42,7 @@ _TERM: Final = re.compile(
     re.VERBOSE,
 )
 _VALUE: Final = re.compile(r'"([^"]*)"|([^,"]+)')
+_DATE: Final = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}", re.ASCII)
 _NUMBER: Final = re.compile(r"[0-9]{1,12}(\.[0-9]{1,3})?")
 _WORDS: Final[dict[str, frozenset[str]]] = {
     "meal": frozenset(meal.value for meal in Meal),
@@ -176,21 +177,24 @@ def _read_day(text: str, position: int, today: date) -> Days:
     if text in {"today", "yesterday"}:
         day = today - timedelta(days=text == "yesterday")
         return Days(day, day)
-    parts = text.split("-")
-    shapes = [len(part) for part in parts]
+    if not _DATE.fullmatch(text):
+        raise _no_day(text, position)
+    parts = [int(part) for part in text.split("-")]
+    year, month, number = [*parts, 1, 1][:3]
     try:
-        if not text.replace("-", "").isascii() or shapes != [4, 2, 2][: len(shapes)]:
-            raise ValueError(text)
-        year, month, day_number = [*(int(part) for part in parts), 0, 0][:3]
-        first = date(year, month or 1, day_number or 1)
+        first = date(year, month, number)
     except ValueError as error:
-        message = f"“{text}” is not in the calendar. Write a date like 2026, 2026-11 or 2026-11-23."
-        raise _fault(position, message) from error
+        raise _no_day(text, position) from error
     if len(parts) == 1:
         return Days(first, first.replace(month=12, day=31))
     if len(parts) == len("ym"):
         return Days(first, first.replace(day=calendar.monthrange(year, month)[1]))
     return Days(first, first)
+
+
+def _no_day(text: str, position: int) -> Invalid:
+    message = f"“{text}” is not in the calendar. Write a date like 2026, 2026-11 or 2026-11-23."
+    return _fault(position, message)
 
 
 def _example(key: str) -> str:

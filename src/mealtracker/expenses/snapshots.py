@@ -71,7 +71,7 @@ def index(expense: Expense) -> None:
     """Bring the texts that search looks at up to date."""
     expense.own_text = fold(" ".join([expense.note, *(item.name for item in expense.items)]))
     place = expense.place.search_text if expense.place else ""
-    tags = " ".join(tag.search_text for tag in expense.tags)
+    tags = " ".join(tag.search_text for tag in expense.tags if not tag.deleted_at)
     expense.search_text = f"{place}\n{expense.own_text}\n{tags}"
 
 

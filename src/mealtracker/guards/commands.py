@@ -42,7 +42,7 @@ def take(session: Session, secret: bytes, name: str, rate: Rate, now: datetime) 
     Raises:
         TooMany: the bucket is full.
     """
-    key = hmac.new(secret, name.encode(), hashlib.sha256).hexdigest()
+    key = _bucket_key(secret, name)
     now_ms = int(now.timestamp() * _MILLI)
     dialect: Any = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
     elapsed = literal(now_ms, BigInteger) - ThrottleBucket.updated_ms
@@ -61,6 +61,12 @@ def take(session: Session, secret: bytes, name: str, rate: Rate, now: datetime) 
     if taken is None:
         message = "That was too often. Wait a little, then try again."
         raise TooMany(message, rate.every_s)
+
+
+def forgive(session: Session, secret: bytes, name: str) -> None:
+    """Empty the bucket `name`: who proved to be right has not tried too often."""
+    key = _bucket_key(secret, name)
+    session.execute(delete(ThrottleBucket).where(ThrottleBucket.key == key))
 
 
 def claim_key(
@@ -110,3 +116,7 @@ def purge(session: Session, now: datetime) -> int:
     )
     buckets = session.execute(delete(ThrottleBucket).where(ThrottleBucket.updated_ms < day_ago))
     return int(keys.rowcount) + int(buckets.rowcount)  # type: ignore[attr-defined]  # a DML result
+
+
+def _bucket_key(secret: bytes, name: str) -> str:
+    return hmac.new(secret, name.encode(), hashlib.sha256).hexdigest()

@@ -7,10 +7,11 @@ from collections import OrderedDict
 from typing import Final
 
 from flask import request
+from sqlalchemy.orm import Session
 
 from mealtracker.accounts.keys import email_key
 from mealtracker.errors import TooMany
-from mealtracker.guards.commands import Rate, take
+from mealtracker.guards.commands import Rate, forgive, take
 from mealtracker.http.auth import now
 from mealtracker.http.wiring import ports, wiring
 
@@ -48,6 +49,12 @@ def throttle(action: str, email: str) -> None:
     with ports().db.unit_of_work() as session:
         for name, rate in buckets:
             take(session, wiring().signing_key, name, rate, now())
+
+
+def forgive_tries(session: Session, action: str, email: str) -> None:
+    """Forget the failed tries of an account from here, once the password was right."""
+    name = f"{action}|{email_key(email)}|{network()}"
+    forgive(session, wiring().signing_key, name)
 
 
 class CallCounter:

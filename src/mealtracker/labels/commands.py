@@ -115,8 +115,9 @@ def delete_tag(session: Session, actor: Actor, tag_id: UUID, version: int | None
 
 def tags_named(session: Session, actor: Actor, names: Iterable[str], log: ChangeLog) -> list[Tag]:
     """Return the tags of these names in order, made where they are new."""
-    # Reversed, so that of two spellings the first is kept.
-    wanted = {name_key(name): name for name in reversed([*names])}
+    wanted: dict[str, str] = {}
+    for name in names:
+        wanted.setdefault(name_key(name), name)
     if not wanted:
         return []
     found = {tag.name_key: tag for tag in session.scalars(queries.by_keys(actor, Tag, [*wanted]))}

@@ -66,8 +66,9 @@ def people_named(
     session: Session, actor: Actor, names: Iterable[str], log: ChangeLog
 ) -> list[Person]:
     """Return the people of these names in order, made where they are new."""
-    # Reversed, so that of two spellings the first is kept.
-    wanted = {name_key(name): name for name in reversed([*names])}
+    wanted: dict[str, str] = {}
+    for name in names:
+        wanted.setdefault(name_key(name), name)
     if not wanted:
         return []
     found = {p.name_key: p for p in session.scalars(queries.by_keys(actor, [*wanted]))}

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 from mealtracker.audit.commands import ChangeLog, Saved, Snapshot
@@ -103,6 +104,17 @@ def get_place(session: Session, actor: Actor, place_id: UUID, version: int | Non
     return place
 
 
+def take_back(session: Session, actor: Actor, place: Place, log: ChangeLog) -> Place:
+    """Return a deleted place as it was, or the one that has its name and address by now."""
+    twin = session.scalars(_twins(actor, place)).first()
+    if twin is not None:
+        return twin
+    before, place.deleted_at, place.updated_at = _instant(place.deleted_at), None, actor.now
+    session.flush()
+    log.changed("place", place.id, {"deleted_at": before}, {"deleted_at": None}, place.version)
+    return place
+
+
 def snapshot(place: Place) -> Snapshot:
     """Return a place as the audit keeps it."""
     fields: Snapshot = {name: getattr(place, name) for name in _PLAIN_FIELDS}
@@ -160,15 +172,16 @@ def _fields_of(draft: PlaceDraft, actor: Actor) -> dict[str, Any]:  # Any: field
 
 def _refuse_taken(session: Session, actor: Actor, place: Place) -> None:
     with session.no_autoflush:
-        twins = session.scalars(
-            queries.visible_to(actor).where(
-                Place.name_key == place.name_key,
-                Place.address_key == place.address_key,
-                Place.id != place.id,
-            )
-        )
-        if twins.first():
+        if session.scalars(_twins(actor, place)).first():
             raise Conflict(_SAME_ADDRESS)
+
+
+def _twins(actor: Actor, place: Place) -> Select[Place]:
+    return queries.visible_to(actor).where(
+        Place.name_key == place.name_key,
+        Place.address_key == place.address_key,
+        Place.id != place.id,
+    )
 
 
 def _instant(value: datetime | None) -> str | None:

@@ -51,7 +51,8 @@ def undo_change(
     _refuse_late(session, actor, change)
     rows = list(session.scalars(select(ChangeRow).where(ChangeRow.change_id == change_id)))
     records = _load(session, actor, change_id, {row.entity for row in rows})
-    edited = [row for row in rows if not _is_as_left(row, records)]
+    gone = _gone(session, rows, records)
+    edited = [row for row in rows if not _is_as_left(row, records) or _needs(row, records) & gone]
     if edited and not keep_edited:
         message = "Something was changed again since. Keep those records, or undo the later change."
         raise Conflict(message, [{"entity": r.entity, "id": str(r.entity_id)} for r in edited])
@@ -109,6 +110,29 @@ def _selects(actor: Actor) -> dict[str, Select[Any]]:
 def _is_as_left(row: ChangeRow, records: dict[tuple[str, UUID], Record]) -> bool:
     record = records.get((row.entity, row.entity_id))
     return record is not None and record.version == row.version
+
+
+def _needs(row: ChangeRow, records: dict[tuple[str, UUID], Record]) -> set[UUID]:
+    """Return the place and category that an expense has once the row is put back."""
+    record = records.get((row.entity, row.entity_id))
+    before = row.before or {"deleted_at": True}
+    if not isinstance(record, Expense) or before.get("deleted_at", record.deleted_at):
+        return set()
+    ids = (before.get("place_id", record.place_id), before.get("category_id", record.category_id))
+    return {UUID(str(found)) for found in ids if found}
+
+
+def _gone(
+    session: Session, rows: Sequence[ChangeRow], records: dict[tuple[str, UUID], Record]
+) -> set[UUID]:
+    """Return the places and categories that expenses need and that were deleted since."""
+    back = {row.entity_id for row in rows if row.before and not row.before.get("deleted_at", True)}
+    needed = {found for row in rows for found in _needs(row, records)} - back
+    gone: set[UUID] = set()
+    for kind in (Place, Category) if needed else ():
+        deleted = select(kind.id).where(kind.id.in_(needed), kind.deleted_at.is_not(None))
+        gone |= set(session.scalars(deleted))
+    return gone
 
 
 def _put_back(
@@ -193,11 +217,13 @@ def _one[R: (Place, Category)](session: Session, kind: type[R], text: str | None
 def _is_used(session: Session, record: Record) -> bool:
     """Tell whether a living expense needs the record: then it stays, whoever made it."""
     living = select(Expense.id).where(Expense.deleted_at.is_(None)).limit(1)
+    # A deleted expense can be restored, and then brings back its place, but not its category.
+    any_at_all = select(Expense.id).limit(1)
     match record:
         case Place():
             living = living.where(Expense.place_id == record.id)
         case Category():
-            living = living.where(Expense.category_id == record.id)
+            living = any_at_all.where(Expense.category_id == record.id)
         case Tag():
             living = living.join(ExpenseTag).where(ExpenseTag.tag_id == record.id)
         case Person():

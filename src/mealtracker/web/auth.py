@@ -21,7 +21,7 @@ from mealtracker.http.auth import (
     visitor,
 )
 from mealtracker.http.forms import Form, go_to, read_form
-from mealtracker.http.limits import network, throttle
+from mealtracker.http.limits import forgive_tries, network, throttle
 from mealtracker.http.pages import public_page
 from mealtracker.http.wiring import ports, settings
 from mealtracker.labels.commands import DEFAULT_CATEGORIES, add_default_categories
@@ -79,6 +79,7 @@ def sign_in_page() -> ResponseReturnValue:
         throttle("sign-in", form.draft.email)
         with ports().db.unit_of_work() as session:
             membership = sign_in.check_password(session, form.draft)
+            forgive_tries(session, "sign-in", form.draft.email)
             secret = _open(session, membership.id, is_remembered=form.draft.remember)
     except (Unauthenticated, TooMany) as error:
         form.errors[""] = [error.message]

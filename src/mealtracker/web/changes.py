@@ -16,6 +16,7 @@ from mealtracker.http.forms import go_to
 from mealtracker.http.pages import page, tell
 from mealtracker.http.wiring import ports
 from mealtracker.undo.commands import undo_change
+from mealtracker.web import change_words
 from mealtracker.web.back import back_url
 
 bp = Blueprint("changes", __name__)
@@ -31,7 +32,7 @@ def index() -> ResponseReturnValue:
     """Show what was changed lately, with the way back."""
     with ports().db.reading() as reading:
         found = list_changes(reading, current_actor(), 50, request.args.get("cursor"))
-    return render_template("changes/index.html", page=found)
+    return render_template("changes/index.html", page=found, words=change_words)
 
 
 @bp.post("/changes/<uuid:id>/undo")

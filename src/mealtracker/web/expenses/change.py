@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale, gettext
+from flask_babel import gettext
 from sqlalchemy.orm import Session
 
 from mealtracker.audit.commands import Saved
@@ -153,6 +153,9 @@ def _fresh(actor: Actor) -> Form[ExpenseDraft]:
         "category": _usual_category(actor, request.args.get("place", "")),
         "items": [],
     }
+    proposed = {"delivery": "Delivery", "groceries": "Groceries"}
+    for name in ("order_type", "meal"):
+        values["category"] = proposed.get(request.args.get(name, ""), values["category"])
     given = {name: text[:200] for name, text in request.args.items() if name in _PREFILLED}
     return Form(values=values | given)
 
@@ -205,12 +208,10 @@ def _form_page(
     form: Form[ExpenseDraft],
     title: str,
     *,
-    e: ExpenseOut | None = None,
-    theirs: ExpenseOut | None = None,
-    action: str | None = None,
-    version: int | None = None,
     status: int = 200,
+    **shown: Any,  # Any: as edit.html asks
 ) -> ResponseReturnValue:
+    e: ExpenseOut | None = shown.get("e")
     actor = current_actor()
     with ports().db.reading() as reading:
         names = places_visible_to(actor).with_only_columns(Place.name).limit(_SUGGESTED)
@@ -224,10 +225,7 @@ def _form_page(
         "expenses/edit.html",
         form=form,
         title=title,
-        e=e,
-        theirs=theirs,
-        action=action,
-        version=version if version is not None else (e.version if e else None),
+        version=shown.pop("version", None) or (e.version if e else None),
         currencies=[(code, code) for code in CURRENCIES],
         categories=[("", gettext("None")), *((name, name) for name in categories)],
         meals=meal_choices(),
@@ -235,7 +233,7 @@ def _form_page(
         places=dict.fromkeys(places),
         people=people,
         tags=tags,
-        language=get_locale().language,
+        **shown,
     )
     return rendered, status
 

@@ -41,20 +41,15 @@ def field_name(name: str) -> str:
 
 def field_value(name: str, value: Any) -> str:  # Any: a field as JSON
     """Return a value as the history shows it."""
-    match value:
-        case None | "" | []:
-            return gettext("nothing")
-        case True:
-            return gettext("yes")
-        case False:
-            return gettext("no")
-        case list() if name == "items":
-            return ", ".join(str(item["name"]) for item in value)
-        case list():
-            return ", ".join(str(part) for part in value)
-    if name == "meal":
-        return meal_name(value)
-    return order_name(value) if name == "order_type" else str(value)
+    if value in (None, "", []):
+        return gettext("nothing")
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
+    if isinstance(value, list):
+        names = (part["name"] if isinstance(part, dict) else part for part in value)
+        return ", ".join(str(name) for name in names)
+    words = {"meal": meal_name, "order_type": order_name}.get(name, str)
+    return words(value)
 
 
 def meal_choices() -> list[tuple[str, str]]:

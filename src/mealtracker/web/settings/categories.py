@@ -30,23 +30,24 @@ def _find(actor: Actor, category_id: UUID) -> Select[Any]:
     return queries.by_id(actor, Category, category_id).with_only_columns(Category.id)
 
 
-@bp.route("/categories", methods=["GET", "POST"], endpoint="categories")
-@page("read")
+@bp.get("/categories", endpoint="categories")
+@page()
 def categories() -> ResponseReturnValue:
-    """List the categories, and add one at the end."""
-    actor, listed = current_actor(), _all()
-    form = Form[CategoryDraft](values={"kind": Kind.DINING})
-    status = 200
-    if request.method == "POST":
-        end = min(max((item.position for item in listed), default=-1) + 1, _LAST_POSITION)
-        form = read_form(CategoryDraft, extra={"position": end})
-        saved, status = save(form, lambda s, draft: commands.create_category(s, actor, draft))
-        if saved is not None and form.draft is not None:
-            return tell(go_to(url_for(".categories")), form.draft.name, saved.change_id)
-    return (
-        render_template("settings/categories.html", form=form, categories=listed, kinds=kinds()),
-        status,
-    )
+    """List the categories in their order."""
+    return _page(Form(values={"kind": Kind.DINING}))
+
+
+@bp.post("/categories")
+@page("write")
+def add_category() -> ResponseReturnValue:
+    """Add a category at the end."""
+    actor = current_actor()
+    end = min(max((item.position for item in _all()), default=-1) + 1, _LAST_POSITION)
+    form = read_form(CategoryDraft, extra={"position": end})
+    saved, status = save(form, lambda s, draft: commands.create_category(s, actor, draft))
+    if saved is None or form.draft is None:
+        return _page(form, status)
+    return tell(go_to(url_for(".categories")), form.draft.name, saved.change_id)
 
 
 @bp.route("/categories/<uuid:id>", methods=["GET", "POST"])
@@ -125,6 +126,13 @@ def _one(category_id: UUID) -> CategoryOut:
         if item.id == category_id:
             return item
     raise NotFound(f"No category {category_id}.")
+
+
+def _page(form: Form[CategoryDraft], status: int = 200) -> ResponseReturnValue:
+    page = render_template(
+        "settings/categories.html", form=form, categories=_all(), kinds=kinds()
+    )
+    return page, status
 
 
 def _edit_page(

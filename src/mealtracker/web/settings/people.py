@@ -24,18 +24,23 @@ def _find(actor: Actor, person_id: UUID) -> Select[Any]:
     return queries.by_id(actor, person_id).with_only_columns(Person.id)
 
 
-@bp.route("/people", methods=["GET", "POST"], endpoint="people")
-@page("read")
+@bp.get("/people", endpoint="people")
+@page()
 def people() -> ResponseReturnValue:
-    """List the people with how often you ate together, and add one."""
+    """List the people with how often you ate together."""
+    return _page(Form())
+
+
+@bp.post("/people")
+@page("write")
+def add_person() -> ResponseReturnValue:
+    """Add a person."""
     actor = current_actor()
-    form, status = Form[PersonDraft](), 200
-    if request.method == "POST":
-        form = read_form(PersonDraft)
-        saved, status = save(form, lambda s, draft: commands.create_person(s, actor, draft))
-        if saved is not None and form.draft is not None:
-            return tell(go_to(url_for(".people")), form.draft.name, saved.change_id)
-    return render_template("settings/people.html", form=form, people=_all()), status
+    form = read_form(PersonDraft)
+    saved, status = save(form, lambda s, draft: commands.create_person(s, actor, draft))
+    if saved is None or form.draft is None:
+        return _page(form, status)
+    return tell(go_to(url_for(".people")), form.draft.name, saved.change_id)
 
 
 @bp.route("/people/<uuid:id>", methods=["GET", "POST"])
@@ -75,6 +80,10 @@ def _one(person_id: UUID) -> PersonOut:
         if item.id == person_id:
             return item
     raise NotFound(f"No person {person_id}.")
+
+
+def _page(form: Form[PersonDraft], status: int = 200) -> ResponseReturnValue:
+    return render_template("settings/people.html", form=form, people=_all()), status
 
 
 def _edit_page(found: PersonOut, form: Form[PersonDraft], status: int = 200) -> ResponseReturnValue:

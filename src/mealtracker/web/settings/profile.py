@@ -69,7 +69,7 @@ def household() -> ResponseReturnValue:
 
 
 @bp.post("/theme")
-@page("read")
+@page("account")
 def theme() -> ResponseReturnValue:
     """Switch between light and dark, and go back to where the button stood."""
     chosen = request.form.get("theme", "")

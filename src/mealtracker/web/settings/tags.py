@@ -26,19 +26,23 @@ def _find(actor: Actor, tag_id: UUID) -> Select[Any]:
     return queries.by_id(actor, Tag, tag_id).with_only_columns(Tag.id)
 
 
-@bp.route("/tags", methods=["GET", "POST"], endpoint="tags")
-@page("read")
+@bp.get("/tags", endpoint="tags")
+@page()
 def tags() -> ResponseReturnValue:
-    """List the tags with what was spent under each, and add one."""
+    """List the tags with what was spent under each."""
+    return _page(Form(values={"colour": Kind.SNACKS}))
+
+
+@bp.post("/tags")
+@page("write")
+def add_tag() -> ResponseReturnValue:
+    """Add a tag."""
     actor = current_actor()
-    form = Form[TagDraft](values={"colour": Kind.SNACKS})
-    status = 200
-    if request.method == "POST":
-        form = read_form(TagDraft)
-        saved, status = save(form, lambda s, draft: commands.create_tag(s, actor, draft))
-        if saved is not None and form.draft is not None:
-            return tell(go_to(url_for(".tags")), form.draft.name, saved.change_id)
-    return render_template("settings/tags.html", form=form, tags=_all(), kinds=kinds()), status
+    form = read_form(TagDraft)
+    saved, status = save(form, lambda s, draft: commands.create_tag(s, actor, draft))
+    if saved is None or form.draft is None:
+        return _page(form, status)
+    return tell(go_to(url_for(".tags")), form.draft.name, saved.change_id)
 
 
 @bp.route("/tags/<uuid:id>", methods=["GET", "POST"])
@@ -76,6 +80,10 @@ def _one(tag_id: UUID) -> TagOut:
         if item.id == tag_id:
             return item
     raise NotFound(f"No tag {tag_id}.")
+
+
+def _page(form: Form[TagDraft], status: int = 200) -> ResponseReturnValue:
+    return render_template("settings/tags.html", form=form, tags=_all(), kinds=kinds()), status
 
 
 def _edit_page(found: TagOut, form: Form[TagDraft], status: int = 200) -> ResponseReturnValue:
