@@ -7,7 +7,7 @@ COPY requirements/run.txt requirements/run.txt
 # pip compiles what it installs, so the first request does not have to.
 RUN python -m venv --without-pip /app \
     && pip --python /app install --no-cache-dir --require-hashes -r requirements/run.txt
-COPY pyproject.toml LICENSE ./
+COPY pyproject.toml README.md LICENSE ./
 COPY src src
 RUN if [ -d src/mealtracker/locale ]; then /app/bin/pybabel compile -d src/mealtracker/locale; fi \
     && pip --python /app install --no-cache-dir --no-deps --no-build-isolation .

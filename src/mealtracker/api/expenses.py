@@ -8,8 +8,8 @@ from flask import Blueprint, Response, url_for
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from mealtracker.api.operation import operation
 from mealtracker.api.examples import EXPENSE, ITEMS
+from mealtracker.api.operation import operation
 from mealtracker.audit.commands import Saved
 from mealtracker.audit.queries import history
 from mealtracker.audit.schemas import ChangeOut

@@ -22,7 +22,7 @@ def broken_rules(reading: "Reading") -> list[str]:
 def _of_sqlite(reading: "Reading") -> list[str]:
     damage = [row[0] for row in reading.all(text("PRAGMA integrity_check(20)"))]
     orphans = reading.all(text("PRAGMA foreign_key_check"))
-    tables = sorted({(row[0], row[2]) for row in orphans})
+    tables = sorted({(str(row.table), str(row.parent)) for row in orphans})
     return [f"Damaged: {line}" for line in damage if line != "ok"] + [
         f"Rows of {table} refer to rows of {parent} that are not there." for table, parent in tables
     ]

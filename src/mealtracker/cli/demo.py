@@ -1,6 +1,7 @@
 """`meal demo`: sample data in and out."""
 
 import click
+from click.termui import progressbar
 
 from mealtracker.cli.opened import opened
 from mealtracker.cli.refusals import examples
@@ -31,7 +32,7 @@ def load(*, user: str | None, expenses: int, seed: int) -> None:
         actor = found.actor(user)
         stderr = click.get_text_stream("stderr")
         with (
-            click.progressbar(length=expenses, label="Loading", file=stderr) as bar,
+            progressbar(length=expenses, label="Loading", file=stderr) as bar,
             found.db.unit_of_work() as session,
         ):
             load_demo(session, actor, expenses, seed, lambda done: bar.update(done - bar.pos))

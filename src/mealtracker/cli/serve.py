@@ -41,6 +41,7 @@ def serve(*, host: str, port: int) -> None:
 def _run(host: str, port: int) -> None:
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     server = Granian(
         "mealtracker.app:from_environment",
@@ -52,6 +53,6 @@ def _run(host: str, port: int) -> None:
         blocking_threads=_THREADS,
         workers_kill_timeout=_KILL_AFTER_S,
         websockets=False,
-        log_level="warning",
+        log_level=LogLevels.warning,
     )
     server.serve()

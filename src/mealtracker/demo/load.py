@@ -64,7 +64,8 @@ def load_demo(
     log.rows.clear()
     log.begin()
     written = 0
-    for batch in batched(samples(count, seed, actor.today, prices_in(actor.currency)), _BATCH):
+    drawn = samples(count, seed, actor.today, prices_in(actor.currency))
+    for batch in batched(drawn, _BATCH, strict=False):
         _write(session, actor, cast, batch)
         written += len(batch)
         if progress:
@@ -144,38 +145,31 @@ def _write(session: Session, actor: Actor, cast: _Cast, batch: Sequence[Sample])
             connection.execute(insert(table), rows)
 
 
-def _row(actor: Actor, cast: _Cast, expense_id: UUID, sample: Sample) -> dict[str, Any]:
-    # Any: a row of the table
-    place, bill = cast.places[sample.place], sample.bill
+def _row(
+    actor: Actor, cast: _Cast, expense_id: UUID, sample: Sample
+) -> dict[str, Any]:  # Any: a row of the table
+    place, habit = cast.places[sample.place], sample.habit
     own_text = _folded(" ".join([sample.note, *(line.dish.name for line in sample.lines)]))
     tags = " ".join(cast.tags[name].search_text for name in sample.tags)
     return {
         "id": expense_id,
         "household_id": actor.household_id,
-        "source": Source.DEMO,
         "kind": sample.kind,
         "eaten_on": sample.day,
         "eaten_at": sample.time,
         "zone": None,
-        "meal": sample.habit.meal,
-        "order_type": sample.habit.order_type,
+        "meal": habit.meal,
+        "order_type": habit.order_type,
         "place_id": place.id,
-        "category_id": cast.categories.get(sample.habit.category),
+        "category_id": cast.categories.get(habit.category),
         "covers": sample.covers,
         "currency": actor.currency,
-        "total_minor": bill.total,
-        "subtotal_minor": bill.subtotal,
-        "discount_minor": bill.discount,
-        "tax_minor": bill.tax,
-        "tax_included": bill.tax_included,
-        "tip_minor": bill.tip,
-        "service_charge_minor": None,
-        "fees_minor": bill.fees,
-        "rounding_minor": None,
+        **sample.bill.columns,
         "payment": sample.payment,
         "note": sample.note,
         "own_text": own_text,
         "search_text": f"{place.search_text}\n{own_text}\n{tags}",
+        "source": Source.DEMO,
         "created_at": actor.now,
         "updated_at": actor.now,
         "deleted_at": None,

@@ -6,43 +6,12 @@ from typing import Final
 from mealtracker.domain.money import Currency, digits_of
 
 #: Hundredths of a currency unit that sample data takes for one euro; 100 where nothing is said.
-_FOR_ONE_EURO: Final = {
-    "JPY": 16_000,
-    "KRW": 150_000,
-    "VND": 1_700_000,
-    "IDR": 1_100_000,
-    "HUF": 35_000,
-    "CLP": 95_000,
-    "COP": 380_000,
-    "ISK": 16_000,
-    "PYG": 750_000,
-    "UGX": 380_000,
-    "ARS": 140_000,
-    "INR": 5_000,
-    "THB": 2_000,
-    "PHP": 4_000,
-    "TWD": 2_200,
-    "RUB": 8_000,
-    "TRY": 3_500,
-    "CZK": 2_100,
-    "SEK": 1_100,
-    "NOK": 1_150,
-    "DKK": 740,
-    "PLN": 400,
-    "MXN": 1_600,
-    "BRL": 480,
-    "CNY": 520,
-    "HKD": 700,
-    "ZAR": 1_500,
-    "ILS": 450,
-    "KWD": 33,
-    "BHD": 40,
-    "OMR": 40,
-    "JOD": 70,
-    "TND": 200,
-    "AED": 400,
-    "SAR": 400,
-}
+_FOR_ONE_EURO: Final = {code: int(rate) for code, _, rate in (pair.partition(":") for pair in """
+            JPY:16000 KRW:150000 VND:1700000 IDR:1100000 HUF:35000 CLP:95000 COP:380000 ISK:16000
+            PYG:750000 UGX:380000 ARS:140000 INR:5000 THB:2000 PHP:4000 TWD:2200 RUB:8000 TRY:3500
+            CZK:2100 SEK:1100 NOK:1150 DKK:740 PLN:400 MXN:1600 BRL:480 CNY:520 HKD:700 ZAR:1500
+            ILS:450 KWD:33 BHD:40 OMR:40 JOD:70 TND:200 AED:400 SAR:400
+        """.split())}
 _LIKE_A_EURO: Final = 200
 _THREE_DIGITS: Final = 1000
 _ADDED_TAX: Final = frozenset({"USD", "CAD"})

@@ -7,7 +7,8 @@ from functools import cache
 from random import Random
 from typing import Final
 
-from mealtracker.demo.catalogue import HABITS, PAYMENTS, PEOPLE, Dish, Habit
+from mealtracker.demo.catalogue import PAYMENTS, PEOPLE
+from mealtracker.demo.habits import HABITS, Dish, Habit
 from mealtracker.demo.prices import Prices
 from mealtracker.domain.meals import ExpenseKind, Meal, OrderType
 
@@ -47,6 +48,21 @@ class Bill:
     tip: int | None = None
     fees: int | None = None
 
+    @property
+    def columns(self) -> dict[str, int | None]:
+        """Return the amounts by the names of their columns."""
+        return {
+            "total_minor": self.total,
+            "subtotal_minor": self.subtotal,
+            "discount_minor": self.discount,
+            "tax_minor": self.tax,
+            "tax_included": self.tax_included,
+            "tip_minor": self.tip,
+            "service_charge_minor": None,
+            "fees_minor": self.fees,
+            "rounding_minor": None,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Sample:
@@ -78,12 +94,12 @@ class _Draw:
     @property
     def is_refund(self) -> bool:
         """Tell whether money comes back: three in a hundred, and surely some in sixty."""
-        return self.place % 33 == 20
+        return (self.place + 13) % 33 == 0
 
     @property
     def has_slip(self) -> bool:
         """Tell whether the bill holds something that nobody noted, so that it does not add up."""
-        return self.place % 25 == 7
+        return (self.place + 18) % 25 == 0
 
 
 def samples(count: int, seed: int, today: date, prices: Prices) -> Iterator[Sample]:
@@ -111,7 +127,7 @@ def _sample(rng: Random, draw: _Draw) -> Sample:
     heads = rng.randint(*habit.heads)
     if draw.is_refund:
         return _refund(rng, habit, draw)
-    lines = _lines(rng, habit, heads, draw.prices) if rng.random() < 0.15 else ()
+    lines = _lines(rng, habit, heads, draw.prices) if _happens(rng, 15) else ()
     is_eaten = habit.meal is not Meal.GROCERIES
     return Sample(
         habit=habit,
@@ -122,9 +138,9 @@ def _sample(rng: Random, draw: _Draw) -> Sample:
         covers=heads if is_eaten else None,
         bill=_bill(rng, habit, heads, lines, draw),
         lines=lines,
-        payment=rng.choice(PAYMENTS) if rng.random() < 0.9 else None,
+        payment=rng.choice(PAYMENTS) if _happens(rng, 90) else None,
         note=rng.choice(habit.notes),
-        tags=(rng.choice(habit.tags),) if habit.tags and rng.random() < 0.35 else (),
+        tags=(rng.choice(habit.tags),) if habit.tags and _happens(rng, 35) else (),
         people=_company(rng, heads - 1) if is_eaten else (),
     )
 
@@ -149,7 +165,7 @@ def _refund(rng: Random, habit: Habit, draw: _Draw) -> Sample:
 def _time(rng: Random, habit: Habit, draw: _Draw) -> str | None:
     hour, minute = rng.randint(*habit.hours), 5 * rng.randrange(12)
     # Today's hour may not have come yet.
-    return None if draw.is_today or rng.random() < 0.2 else f"{hour:02}:{minute:02}"
+    return None if draw.is_today or _happens(rng, 20) else f"{hour:02}:{minute:02}"
 
 
 def _company(rng: Random, count: int) -> tuple[str, ...]:
@@ -170,9 +186,9 @@ def _bill(rng: Random, habit: Habit, heads: int, lines: tuple[Line, ...], draw: 
     subtotal = sum(line.total for line in lines)
     if not lines:
         subtotal = sum(prices.minor(rng.randint(*habit.cents)) for _ in range(heads))
-        if not habit.is_served and not draw.has_slip and rng.random() < 0.6:
+        if not habit.is_served and not draw.has_slip and _happens(rng, 60):
             return Bill(subtotal)
-    discount = prices.share(subtotal, 10) if rng.random() < 0.05 else None
+    discount = prices.share(subtotal, 10) if _happens(rng, 5) else None
     due = subtotal - (discount or 0)
     tax = due * _ADDED_TAX // 100 if prices.is_tax_added else due * _WITHIN // (100 + _WITHIN)
     tip = prices.share(due, rng.randint(*prices.tips)) if habit.is_served else 0
@@ -187,3 +203,7 @@ def _bill(rng: Random, habit: Habit, heads: int, lines: tuple[Line, ...], draw: 
         tip=tip or None,
         fees=fees or None,
     )
+
+
+def _happens(rng: Random, percent: int) -> bool:
+    return rng.randrange(100) < percent

@@ -19,9 +19,9 @@ from mealtracker.expenses.rollup import Deltas
 from mealtracker.expenses.schemas import PARTS, ExpenseDraft, ItemDraft
 from mealtracker.expenses.snapshots import apply_fields, index, snapshot
 from mealtracker.fields import merge_patch
+from mealtracker.labels.commands import tags_named
 from mealtracker.labels.models import Category
 from mealtracker.labels.queries import by_keys as labels_by_keys
-from mealtracker.labels.commands import tags_named
 from mealtracker.people.commands import people_named
 from mealtracker.places.commands import add_place, get_place, take_back
 from mealtracker.places.models import Place

@@ -1,5 +1,8 @@
 """From a row of the database to what pages and the API show."""
 
+from collections.abc import Callable
+from dataclasses import fields
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -7,7 +10,7 @@ from sqlalchemy import Row, Uuid, bindparam
 
 from mealtracker.db.reading import Reading
 from mealtracker.domain.actor import ANYONE, Actor, binds
-from mealtracker.domain.money import Currency, amount_text
+from mealtracker.domain.money import Currency, amount_text, digits_of
 from mealtracker.errors import NotFound
 from mealtracker.expenses.models import Expense
 from mealtracker.expenses.parts import warnings_of
@@ -15,6 +18,12 @@ from mealtracker.expenses.queries import rows
 from mealtracker.expenses.schemas import PARTS, ExpenseOut, ItemOut
 
 _MILLI = 1000
+_CENTS = 2
+_AT = {field.name: index for index, field in enumerate(fields(ExpenseOut))}
+_CURRENCY, _TOTAL, _TAX_INCLUDED = _AT["currency"], _AT["total"], _AT["tax_included"]
+_TAGS, _PEOPLE, _ITEMS = _AT["tags"], _AT["people"], _AT["items"]
+_PARTS = [_AT[name] for name in PARTS]
+_WARNINGS, _WIDTH = _AT["warnings"], len(_AT) - 1
 _ONE = rows(ANYONE).where(Expense.id == bindparam("expense_id", type_=Uuid()))
 
 
@@ -32,38 +41,24 @@ def show_expense(reading: Reading, actor: Actor, expense_id: UUID) -> ExpenseOut
 
 def read_row(row: Row[Any]) -> ExpenseOut:  # Any: the columns of `queries.rows`
     """Return what a row of `queries.rows` says."""
-    currency = Currency(row.currency)
-    minor = {name: getattr(row, f"{name}_minor") for name in PARTS}
-    parts = {name: text_of(value, currency) for name, value in minor.items()}
-    return ExpenseOut(
-        id=row.id,
-        version=row.version,
-        kind=row.kind,
-        eaten_on=row.eaten_on,
-        eaten_at=row.eaten_at,
-        zone=row.zone,
-        meal=row.meal,
-        order_type=row.order_type,
-        place_id=row.place_id,
-        place=row.place,
-        category=row.category,
-        category_kind=row.category_kind,
-        tags=sorted((name for (name,) in row.tags or ()), key=str.casefold),
-        people=sorted((name for (name,) in row.people or ()), key=str.casefold),
-        covers=row.covers,
-        currency=currency,
-        total=amount_text(row.total_minor, currency),
-        tax_included=row.tax_included,
-        payment=row.payment,
-        note=row.note,
-        items=[_item(item, currency) for item in sorted(row.items or (), key=_position)],
-        source=row.source,
-        warnings=warnings_of(currency, row.total_minor, minor, tax_included=row.tax_included),
-        created_at=row.created_at,
-        updated_at=row.updated_at,
-        deleted_at=row.deleted_at,
-        **parts,
-    )
+    # The row has the order of the fields: a list takes fifty apart, so no column is named twice.
+    values = list(row[:_WIDTH])
+    currency = Currency(values[_CURRENCY])
+    minor = [values[index] for index in _PARTS]
+    warnings = []
+    if minor[0] is not None:
+        parts, tax_included = dict(zip(PARTS, minor, strict=True)), values[_TAX_INCLUDED]
+        warnings = warnings_of(currency, values[_TOTAL], parts, tax_included=tax_included)
+    text = _writer_of(currency)
+    values[_TOTAL] = text(values[_TOTAL])
+    for index, amount in zip(_PARTS, minor, strict=True):
+        if amount is not None:
+            values[index] = text(amount)
+    values[_TAGS], values[_PEOPLE] = _names(values[_TAGS]), _names(values[_PEOPLE])
+    items = values[_ITEMS]
+    values[_ITEMS] = [_item(item, currency) for item in sorted(items, key=_position)] if items else []
+    values.insert(_WARNINGS, warnings)
+    return ExpenseOut(*values)
 
 
 def text_of(minor: int | None, currency: Currency) -> str | None:
@@ -85,6 +80,26 @@ def quantity_milli(text: str | None) -> int | None:
         return None
     whole, _, fraction = text.partition(".")
     return int(whole) * _MILLI + int(fraction.ljust(3, "0"))
+
+
+def _writer_of(currency: Currency) -> Callable[[int], str]:
+    """Return what `amount_text` does for one currency, in one step for the usual two decimals."""
+    if digits_of(currency) == _CENTS:
+        return _cents_text
+    return partial(amount_text, currency=currency)
+
+
+def _cents_text(minor: int) -> str:
+    whole, cents = divmod(abs(minor), 100)
+    return f"{whole}.{cents:02}" if minor >= 0 else f"-{whole}.{cents:02}"
+
+
+def _names(rows: list[list[str]] | None) -> list[str]:
+    if not rows:
+        return []
+    if len(rows) == 1:
+        return rows[0]
+    return sorted([name for (name,) in rows], key=str.casefold)
 
 
 def _position(item: list[Any]) -> int:

@@ -46,28 +46,25 @@ def by_id(actor: Actor, expense_id: UUID) -> Select[Expense]:
 
 def rows(actor: Actor) -> Select[Any]:  # Any: the columns that `out.read_row` takes apart
     """Select everything that an `ExpenseOut` shows, deleted ones included, in no order."""
+    # In the order of the fields of `ExpenseOut`, which `out.read_row` relies on.
     return (
         select(
-            *(getattr(Expense, name) for name in COLUMNS),
+            *_of_expense("id version kind eaten_on eaten_at zone meal order_type place_id"),
             Place.name.label("place"),
             Category.name.label("category"),
             Category.kind.label("category_kind"),
             _tags().label("tags"),
             _people().label("people"),
+            *_of_expense("covers currency total_minor subtotal_minor discount_minor tax_minor"),
+            *_of_expense("tax_included tip_minor service_charge_minor fees_minor rounding_minor"),
+            *_of_expense("payment note"),
             _items().label("items"),
+            *_of_expense("source created_at updated_at deleted_at"),
         )
         .outerjoin(Place, Place.id == Expense.place_id)
         .outerjoin(Category, Category.id == Expense.category_id)
         .where(is_visible_to(actor))
     )
-
-
-COLUMNS = (
-    *("id", "version", "kind", "eaten_on", "eaten_at", "zone", "meal", "order_type", "place_id"),
-    *("covers", "currency", "total_minor", "subtotal_minor", "discount_minor", "tax_minor"),
-    *("tax_included", "tip_minor", "service_charge_minor", "fees_minor", "rounding_minor"),
-    *("payment", "note", "source", "created_at", "updated_at", "deleted_at"),
-)
 
 
 def ordered(statement: Select[Any], sort: str, cursor: Cursor | None, limit: int) -> Select[Any]:
@@ -119,6 +116,10 @@ def _key_value(key: ColumnElement[Any], value: Any) -> Any:  # Any: what the col
     if not isinstance(value, kind):
         raise TypeError(value)
     return value
+
+
+def _of_expense(names: str) -> list[ColumnElement[Any]]:
+    return [getattr(Expense, name) for name in names.split()]
 
 
 def _tags() -> ScalarSelect[Any]:

@@ -16,6 +16,7 @@ from mealtracker.guards.models import IdempotencyKey, ThrottleBucket
 
 KEY_LASTS: Final = timedelta(days=7)
 _MILLI: Final = 1000
+_ANSWER: Final = ("status", "body", "location", "etag")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def forgive(session: Session, secret: bytes, name: str) -> None:
 def claim_key(
     session: Session, user_id: UUID, key: str, request_hash: str, now: datetime
 ) -> Answer | None:
-    """Claim a key for a request; the first answer where it was answered before.
+    """Claim a key for a request; the first answer where it was answered within `KEY_LASTS`.
 
     Raises:
         Invalid: the key was used for another request.
@@ -82,7 +83,11 @@ def claim_key(
     claimed = session.scalar(
         dialect.insert(IdempotencyKey)
         .values(user_id=user_id, key=key, request_hash=request_hash, created_at=now)
-        .on_conflict_do_nothing()
+        .on_conflict_do_update(
+            index_elements=["user_id", "key"],
+            set_={"request_hash": request_hash, "created_at": now, **dict.fromkeys(_ANSWER)},
+            where=IdempotencyKey.created_at < now - KEY_LASTS,
+        )
         .returning(IdempotencyKey.key)
     )
     if claimed is not None:

@@ -27,19 +27,25 @@ _HEADERS: Final = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "X-Frame-Options": "DENY",
 }
+_VARY: Final = ("Cookie", "Accept-Language")
 _HSTS: Final = "max-age=31536000; includeSubDomains"
 
 
 def register(app: Flask, settings: Settings) -> None:
     """Put the headers on every answer."""
     headers = _HEADERS | ({"Strict-Transport-Security": _HSTS} if settings.is_https else {})
+    headers["Cache-Control"] = "private, no-store"
 
     @app.after_request
     def add(response: Response) -> Response:
+        # One look at what is there: werkzeug would search its list anew for every name.
+        given = {name.lower() for name, _ in response.headers}
         for name, value in headers.items():
-            response.headers.setdefault(name, value)
-        if "Cache-Control" not in response.headers:
-            response.headers["Cache-Control"] = "private, no-store"
+            if name.lower() not in given:
+                response.headers.add(name, value)
         if not request.path.startswith("/static/"):
-            response.vary.update(("Cookie", "Accept-Language"))
+            if "vary" in given:
+                response.vary.update(_VARY)
+            else:
+                response.headers.add("Vary", ", ".join(_VARY))
         return response

@@ -36,7 +36,7 @@ def by_ids(actor: Actor, place_ids: list[UUID]) -> Select[Place]:
     return visible_to(actor).where(Place.id.in_(place_ids)).options(selectinload(Place.aliases))
 
 
-def counts(actor: Actor) -> Select[tuple[int, int, int, int]]:
+def counts(actor: Actor) -> Select[int, int, int, int]:
     """Count the places in use, the favourites and wishes among them, and the archived ones."""
     is_used = Place.archived_at.is_(None)
     return visible_to(actor).with_only_columns(

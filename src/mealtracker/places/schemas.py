@@ -9,9 +9,9 @@ from uuid import UUID
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from mealtracker.fields import Draft, Name, Note, ShortText, refusing
 from mealtracker.domain.text import clean_text
 from mealtracker.errors import Invalid
+from mealtracker.fields import Draft, Name, Note, ShortText, refusing
 
 
 class PlaceKind(StrEnum):

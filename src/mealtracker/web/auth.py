@@ -1,17 +1,21 @@
 """Signing up, in and out, and a forgotten password."""
 
+import logging
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, Response, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 
 from mealtracker.accounts import queries, sign_in
+from mealtracker.accounts.models import User
 from mealtracker.accounts.schemas import Email, SignInDraft, SignUpDraft
 from mealtracker.accounts.sign_up import sign_up
+from mealtracker.clients.mail import Mail
 from mealtracker.demo.load import load_demo
-from mealtracker.errors import Conflict, Fault, Invalid, TooMany, Unauthenticated
+from mealtracker.errors import Conflict, Fault, Invalid, TooMany, Unauthenticated, Unavailable
 from mealtracker.fields import Draft
 from mealtracker.http.auth import (
     clear_session_cookie,
@@ -29,6 +33,7 @@ from mealtracker.web.choices import category_names, currency_choices, zone_choic
 from mealtracker.web.devices import device_name
 
 bp = Blueprint("auth", __name__)
+log = logging.getLogger("mealtracker.auth")
 
 _SAMPLES = 240
 
@@ -118,10 +123,12 @@ def forgot() -> ResponseReturnValue:
     throttle("reset", form.draft.email)
     with ports().db.unit_of_work() as session:
         asked = sign_in.ask_for_reset(session, form.draft.email, now())
+    response = make_response(render_template("auth/sent.html"))
     if asked:
         link = settings().origin + url_for("auth.reset", secret=asked[1])
-        sign_in.send_reset(ports().mail, asked[0], link)
-    return render_template("auth/sent.html")
+        # Sent when the answer is on its way: how long that takes would tell known addresses apart.
+        response.call_on_close(partial(_send_reset, ports().mail, asked[0], link))
+    return response
 
 
 @bp.route("/password-reset/<secret>", methods=["GET", "POST"])
@@ -139,6 +146,13 @@ def reset(secret: str) -> ResponseReturnValue:
         except Invalid as error:
             form.blame(Fault(f.at if f.at == "/password" else "", f.message) for f in error.faults)
     return render_template("auth/reset.html", form=form), 422
+
+
+def _send_reset(mail: Mail, user: User, link: str) -> None:
+    try:
+        sign_in.send_reset(mail, user, link)
+    except Unavailable:
+        log.exception("mail.failed")
 
 
 def _account(template: str, mode: Any) -> ResponseReturnValue:  # Any: a SignUpMode

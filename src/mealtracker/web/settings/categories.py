@@ -129,9 +129,7 @@ def _one(category_id: UUID) -> CategoryOut:
 
 
 def _page(form: Form[CategoryDraft], status: int = 200) -> ResponseReturnValue:
-    page = render_template(
-        "settings/categories.html", form=form, categories=_all(), kinds=kinds()
-    )
+    page = render_template("settings/categories.html", form=form, categories=_all(), kinds=kinds())
     return page, status
 
 

@@ -68,7 +68,7 @@ def _page(
 ) -> ResponseReturnValue:
     statement = queries.tokens(current_actor()).with_only_columns(*ApiToken.__table__.c)
     with ports().db.reading() as reading:
-        found = [commands.token_out(row) for row in reading.all(statement)]  # type: ignore[arg-type]  # a row has the columns of a token
+        found = [commands.token_out(row) for row in reading.all(statement)]
     lasts = [(str(days), gettext("%(num)s days", num=days)) for days in _DAYS]
     page = render_template(
         "settings/tokens.html",
