@@ -16,6 +16,7 @@ from mealtracker.accounts.sign_in import open_session
 from mealtracker.accounts.sign_up import add_user
 from mealtracker.domain.actor import Actor, Role
 from mealtracker.domain.ids import MembershipId, UserId, uuid7
+from mealtracker.http.csrf import csrf_token
 from mealtracker.labels.commands import DEFAULT_CATEGORIES, add_default_categories
 
 PASSWORD: Final = "lantern orbit velvet cactus"  # noqa: S105 - nobody's, and not secret
@@ -38,35 +39,54 @@ class Login:
 class Person:
     """Somebody who uses the application: over the API with a token, in a browser by cookie."""
 
-    login: Login
+    login: Login | None
     app: Flask
+
+    @property
+    def known(self) -> Login:
+        """Return who this is; nobody in particular is a fault of the test."""
+        assert self.login is not None
+        return self.login
 
     @property
     def actor(self) -> Actor:
         """Return who commands and queries see; the instant is the one of the template."""
-        return self.login.actor
+        return self.known.actor
 
     @property
     def token(self) -> str:
         """Return an API token with all scopes."""
-        return self.login.token
+        return self.known.token
 
     @property
     def client(self) -> FlaskClient:
         """Return a new browser in which this person is signed in."""
         browser = self.app.test_client()
-        browser.set_cookie("meal", self.login.secret)
+        if self.login is not None:
+            browser.set_cookie("meal", self.login.secret)
         return browser
+
+    @property
+    def csrf(self) -> str:
+        """Return the token that this person's forms carry."""
+        headers = {"Cookie": f"meal={self.login.secret}"} if self.login else {}
+        with self.app.test_request_context("/", headers=headers):
+            return csrf_token()
+
+    def submits(self, path: str, **fields: Json) -> TestResponse:
+        """Post a form with its token."""
+        return self.client.post(path, data={"csrf_token": self.csrf, **fields})
 
     def at(self, now: datetime) -> Actor:
         """Return the actor at another instant."""
-        return replace(self.login.actor, now=now)
+        return replace(self.actor, now=now)
 
     def api(
         self, method: str, path: str, json: Json = None, headers: dict[str, str] | None = None
     ) -> TestResponse:
         """Call the API; `path` begins after `/api/v1`."""
-        headers = {"Authorization": f"Bearer {self.token}", **(headers or {})}
+        proof = {"Authorization": f"Bearer {self.token}"} if self.login else {}
+        headers = {**proof, **(headers or {})}
         client = self.app.test_client(use_cookies=False)
         return client.open(f"/api/v1{path}", method=method, json=json, headers=headers)
 
@@ -95,6 +115,11 @@ class Person:
         response = self.api("GET", path)
         assert response.status_code == 200, response.text  # noqa: PLR2004 - OK
         return response.json
+
+
+def anonymous(app: Flask) -> Person:
+    """Return somebody who is not signed in."""
+    return Person(None, app)
 
 
 def make_people(session: Session, now: datetime) -> dict[str, Login]:

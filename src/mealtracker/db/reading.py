@@ -5,6 +5,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Executable, Row
 
+from mealtracker.db.prepared import Prepared
+
 
 class Reading:
     """Runs statements and gives rows; it has no way to write."""
@@ -19,15 +21,19 @@ class Reading:
         return self._connection.dialect.name == "sqlite"
 
     def all(
-        self, statement: Executable, values: Mapping[str, object] | None = None
+        self, statement: Executable | Prepared, values: Mapping[str, object] | None = None
     ) -> Sequence[Row[Any]]:
         """Return all rows of `statement`."""
+        if isinstance(statement, Prepared):
+            return statement.run(self._connection, values)
         return self._connection.execute(statement, values).all()
 
     def first(
-        self, statement: Executable, values: Mapping[str, object] | None = None
+        self, statement: Executable | Prepared, values: Mapping[str, object] | None = None
     ) -> Row[Any] | None:
         """Return the first row of `statement`, or None."""
+        if isinstance(statement, Prepared):
+            return next(iter(statement.run(self._connection, values)), None)
         return self._connection.execute(statement, values).first()
 
     def value(self, statement: Executable, values: Mapping[str, object] | None = None) -> Any:

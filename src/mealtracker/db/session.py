@@ -41,7 +41,11 @@ class EngineDatabase:
         is_sqlite = make_url(url).get_backend_name() == "sqlite"
         self.engine = _sqlite_engine(url) if is_sqlite else _postgres_engine(url, pool_size)
         if is_sqlite:
-            self._reader = self._snapshot_reader = _sqlite_engine(url, query_only=True)
+            self._reader = _sqlite_engine(url, query_only=True)
+            self._snapshot_reader = self._reader.execution_options()
+            _begin_with(self._snapshot_reader, "BEGIN")
+            # IMMEDIATE takes the write lock at once: two writers queue instead of failing half-way.
+            _begin_with(self.engine, "BEGIN IMMEDIATE")
             writer = self.engine
         else:
             self._reader = self.engine.execution_options(isolation_level="AUTOCOMMIT")
@@ -112,12 +116,14 @@ def _sqlite_engine(url: str, *, query_only: bool = False) -> Engine:
             cursor.execute("PRAGMA query_only = ON")
         cursor.close()
 
+    return engine
+
+
+def _begin_with(engine: Engine, command: str) -> None:
+    # The driver would begin by itself, later than we want; elsewhere it does not begin at all.
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        # IMMEDIATE takes the write lock at once: two writers queue instead of failing half-way.
-        connection.exec_driver_sql("BEGIN" if query_only else "BEGIN IMMEDIATE")
-
-    return engine
+        connection.exec_driver_sql(command)
 
 
 def _postgres_engine(url: str, pool_size: int) -> Engine:

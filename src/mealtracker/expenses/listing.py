@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import BigInteger, Row, Select, cast, func, select
 
+from mealtracker.db.prepared import Prepared
 from mealtracker.db.reading import Reading
 from mealtracker.domain.actor import ANYONE, Actor, binds
 from mealtracker.domain.money import Currency, amount_text
@@ -83,10 +84,10 @@ def _kept_totals(reading: Reading, actor: Actor) -> list[Spent]:
 
 
 @cache
-def _first_page(sort: str, limit: int) -> Select[Any]:
+def _first_page(sort: str, limit: int) -> Prepared:
     # Built once for everybody: putting a statement together costs more than running it.
     statement = rows(ANYONE).where(Expense.deleted_at.is_(None))
-    return ordered(_with_key(statement, sort), sort, None, limit)
+    return Prepared(ordered(_with_key(statement, sort), sort, None, limit))
 
 
 def _statement(actor: Actor, query: ListQuery, cursor: Cursor | None) -> Select[Any]:

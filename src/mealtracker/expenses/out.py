@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Row, Uuid, bindparam
 
+from mealtracker.db.prepared import Prepared
 from mealtracker.db.reading import Reading
 from mealtracker.domain.actor import ANYONE, Actor, binds
 from mealtracker.domain.money import Currency, amount_text, digits_of
@@ -24,7 +25,7 @@ _CURRENCY, _TOTAL, _TAX_INCLUDED = _AT["currency"], _AT["total"], _AT["tax_inclu
 _TAGS, _PEOPLE, _ITEMS = _AT["tags"], _AT["people"], _AT["items"]
 _PARTS = [_AT[name] for name in PARTS]
 _WARNINGS, _WIDTH = _AT["warnings"], len(_AT) - 1
-_ONE = rows(ANYONE).where(Expense.id == bindparam("expense_id", type_=Uuid()))
+_ONE = Prepared(rows(ANYONE).where(Expense.id == bindparam("expense_id", type_=Uuid())))
 
 
 def show_expense(reading: Reading, actor: Actor, expense_id: UUID) -> ExpenseOut:

@@ -13,6 +13,7 @@ from mealtracker.accounts.commands import use_token
 from mealtracker.accounts.keys import SCOPES, TOKEN_PREFIX, hash_secret
 from mealtracker.accounts.queries import BY_COOKIE, BY_TOKEN
 from mealtracker.accounts.sign_in import IDLE, IDLE_REMEMBERED, LONGEST, SEEN_EVERY, touch
+from mealtracker.db.prepared import Prepared
 from mealtracker.domain.actor import Actor, Role, Via
 from mealtracker.domain.ids import HouseholdId, MembershipId, UserId
 from mealtracker.domain.money import Currency
@@ -20,6 +21,8 @@ from mealtracker.errors import Unauthenticated
 from mealtracker.http.wiring import ports, settings
 
 _BEARER: Final = "bearer "
+_BY_COOKIE: Final = Prepared(BY_COOKIE)
+_BY_TOKEN: Final = Prepared(BY_TOKEN)
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,9 @@ def register(app: Flask) -> None:
 
 def visitor() -> Visitor | None:
     """Return who is asking, None for nobody."""
-    return cast("Visitor", current_user) if current_user.is_authenticated else None
+    # The proxy asks Flask-Login anew for every attribute: ask once.
+    found = current_user._get_current_object()  # noqa: SLF001 - Werkzeug's documented way
+    return found if isinstance(found, Visitor) else None
 
 
 def current_visitor() -> Visitor:
@@ -150,7 +155,7 @@ def _load() -> Visitor | None:
 
 def _by_cookie(secret: str) -> Visitor | None:
     with ports().db.reading() as reading:
-        row = reading.first(BY_COOKIE, {"secret_hash": hash_secret(secret)})
+        row = reading.first(_BY_COOKIE, {"secret_hash": hash_secret(secret)})
     if row is None or not _is_alive(row):
         return None
     if now() - row.seen_at >= SEEN_EVERY:
@@ -170,7 +175,7 @@ def _by_token(token: str) -> Visitor | None:
     if not token.startswith(TOKEN_PREFIX):
         return None
     with ports().db.reading() as reading:
-        row = reading.first(BY_TOKEN, {"secret_hash": hash_secret(token)})
+        row = reading.first(_BY_TOKEN, {"secret_hash": hash_secret(token)})
     if row is None or (row.ends_at and row.ends_at <= now()):
         return None
     if row.used_at is None or now() - row.used_at >= SEEN_EVERY:

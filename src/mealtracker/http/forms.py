@@ -133,14 +133,15 @@ def _split(text: str) -> list[str]:
 
 
 def _read_amounts(body: dict[str, Any], amounts: Iterable[str]) -> list[Fault]:
-    currency = _currency(body)
-    faults = []
-    for name in amounts:
-        if name in body:
-            try:
-                body[name] = read_amount(body[name], currency, separators())
-            except Invalid as error:
-                faults.append(Fault(f"/{name}", error.message))
+    given = [name for name in amounts if name in body]
+    if not given:
+        return []
+    currency, faults = _currency(body), []
+    for name in given:
+        try:
+            body[name] = read_amount(body[name], currency, separators())
+        except Invalid as error:
+            faults.append(Fault(f"/{name}", error.message))
     return faults
 
 

@@ -91,7 +91,7 @@ def show(id: UUID) -> ResponseReturnValue:
 def new() -> ResponseReturnValue:
     """Add a place."""
     actor = current_actor()
-    if request.method == "GET":
+    if request.method != "POST":
         name = request.args.get("name", "")
         wish = "1" if request.args.get("which") == "want_to_try" else ""
         return _form_page(Form[PlaceDraft](values={"name": name, "want_to_try": wish}))
@@ -107,7 +107,7 @@ def new() -> ResponseReturnValue:
 def edit(id: UUID) -> ResponseReturnValue:
     """Change a place; when somebody else was faster, show both versions."""
     actor, version, place = current_actor(), form_version(), _show(id)
-    if request.method == "GET":
+    if request.method != "POST":
         return _form_page(Form[PlaceDraft](values=place_words.values_of(place)), place)
     form = _read_place(place)
     try:
@@ -126,7 +126,7 @@ def edit(id: UUID) -> ResponseReturnValue:
 def merge(id: UUID) -> ResponseReturnValue:
     """Choose places that become part of this one."""
     actor = current_actor()
-    if request.method == "GET":
+    if request.method != "POST":
         return _merge_page(id, Form[MergeDraft]())
     chosen = request.form.getlist("place_ids")
     form = read_form(MergeDraft, extra={"place_ids": chosen})

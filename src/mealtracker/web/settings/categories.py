@@ -55,7 +55,7 @@ def add_category() -> ResponseReturnValue:
 def category(id: UUID) -> ResponseReturnValue:
     """Rename or recolour a category."""
     actor, version, found = current_actor(), form_version(), _one(id)
-    if request.method == "GET":
+    if request.method != "POST":
         return _edit_page(found, Form(values={"name": found.name, "kind": found.kind}))
     form = read_form(CategoryDraft, extra={"position": found.position})
     saved, status = save(

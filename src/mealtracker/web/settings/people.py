@@ -48,7 +48,7 @@ def add_person() -> ResponseReturnValue:
 def person(id: UUID) -> ResponseReturnValue:
     """Give a person another name."""
     actor, version, found = current_actor(), form_version(), _one(id)
-    if request.method == "GET":
+    if request.method != "POST":
         return _edit_page(found, Form(values={"name": found.name}))
     form = read_form(PersonDraft)
     saved, status = save(

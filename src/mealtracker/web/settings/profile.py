@@ -35,7 +35,7 @@ class HouseholdForm(Draft):
 @page("account")
 def profile() -> ResponseReturnValue:
     """Show the profile, and change it."""
-    if request.method == "GET":
+    if request.method != "POST":
         return _page(_filled_profile(), _filled_household())
     actor, version = current_actor(), form_version()
     form = read_form(ProfileDraft, numbers=["week_start"])

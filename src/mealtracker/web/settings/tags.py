@@ -50,7 +50,7 @@ def add_tag() -> ResponseReturnValue:
 def tag(id: UUID) -> ResponseReturnValue:
     """Rename or recolour a tag."""
     actor, version, found = current_actor(), form_version(), _one(id)
-    if request.method == "GET":
+    if request.method != "POST":
         return _edit_page(found, Form(values={"name": found.name, "colour": found.colour}))
     form = read_form(TagDraft)
     saved, status = save(form, lambda s, draft: bulk.update_tag(s, actor, id, draft, version))

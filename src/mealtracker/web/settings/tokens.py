@@ -32,7 +32,7 @@ def _find(actor: Actor, token_id: UUID) -> Select[Any]:
 @page("account")
 def tokens() -> ResponseReturnValue:
     """List the tokens; a new one is shown on the answer to its form, and never again."""
-    if request.method == "GET":
+    if request.method != "POST":
         return _page(_empty())
     actor = current_actor()
     made: list[TokenOut] = []
