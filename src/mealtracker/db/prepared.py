@@ -14,7 +14,6 @@ from uuid import UUID
 
 import orjson
 from sqlalchemy import JSON, Boolean, Connection, Date, Dialect, Row, Select, Uuid
-from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeEngine
 
 from mealtracker.db.base import UtcDateTime
@@ -26,7 +25,7 @@ type Values = Mapping[str, object]
 class Prepared:
     """A statement without lists of values: all that varies is given when it is run."""
 
-    def __init__(self, statement: Select[Any]) -> None:
+    def __init__(self, statement: Select[*tuple[Any, ...]]) -> None:
         """Keep `statement`; it is compiled when a database first runs it."""
         self.statement = statement
         self._forms: dict[str, _Form] = {}
@@ -92,7 +91,7 @@ def _has_listeners(connection: Connection) -> bool:
 
 
 def _form_of(statement: Select[Any], dialect: Dialect) -> _Form:
-    compiled = cast("SQLCompiler", statement.compile(dialect=dialect))
+    compiled = statement.compile(dialect=dialect)
     binders = {name: _binder(bind.type, dialect) for name, bind in compiled.binds.items()}
     columns = list(statement.selected_columns)
     row = namedtuple("row", [column.name for column in columns])  # type: ignore[misc] # noqa: PYI024
@@ -126,7 +125,7 @@ def _instant(text: str) -> datetime:
 #: SQLite keeps these as text or number. Each does what SQLAlchemy's type does, without its layers.
 _FROM_SQLITE: Final[dict[type[TypeEngine[Any]], Convert]] = {
     Uuid: UUID,
-    UtcDateTime: _instant,  # type: ignore[dict-item]  # a decorator is a type as well
+    UtcDateTime: _instant,
     Date: date.fromisoformat,
     JSON: orjson.loads,
     Boolean: bool,
