@@ -54,7 +54,7 @@ def _labels(path: str, kind: str, changed: Json) -> list[Route]:
     one = f"/api/v1/{path}/<uuid:id>"
     return [
         Route("GET", f"/api/v1/{path}", "member", 200),
-        Route("POST", f"/api/v1/{path}", "editor", 201, body={"name": "New"}),
+        Route("POST", f"/api/v1/{path}", "editor", 201, body={"name": "{new name}"}),
         Route("GET", one, "member", 200, kind),
         Route("PATCH", one, "editor", 200, kind, changed),
         Route("DELETE", one, "editor", 204, kind),
@@ -65,9 +65,9 @@ def _label_pages(path: str, kind: str, form: Json) -> list[Route]:
     one = f"/settings/{path}/<uuid:id>"
     return [
         Route("GET", f"/settings/{path}", "member", 200),
-        Route("POST", f"/settings/{path}", "editor", 303, body={**form, "name": "New"}),
+        Route("POST", f"/settings/{path}", "editor", 303, body={**form, "name": "{new name}"}),
         Route("GET", one, "editor", 200, kind),
-        Route("POST", one, "editor", 303, kind, {**form, "name": "Renamed"}),
+        Route("POST", one, "editor", 303, kind, {**form, "name": "{new name}"}),
         Route("POST", f"{one}/delete", "editor", 303, kind, {}),
     ]
 
@@ -84,15 +84,15 @@ API: Final = [
     Route("PUT", f"{_EXPENSE}/items", "editor", 200, "expense", {"items": []}),
     Route("GET", f"{_EXPENSE}/history", "member", 200, "expense"),
     Route("GET", "/api/v1/places", "member", 200),
-    Route("POST", "/api/v1/places", "editor", 201, body={"name": "New"}),
+    Route("POST", "/api/v1/places", "editor", 201, body={"name": "{new name}"}),
     Route("GET", _PLACE, "member", 200, "place"),
-    Route("PUT", _PLACE, "editor", 200, "place", {"name": "New"}),
+    Route("PUT", _PLACE, "editor", 200, "place", {"name": "{new name}"}),
     Route("PATCH", _PLACE, "editor", 200, "place", {"rating": 4}),
     Route("DELETE", _PLACE, "editor", 204, "place"),
     Route("POST", f"{_PLACE}/merges", "editor", 200, "place", {"place_ids": ["{other place}"]}),
-    *_labels("categories", "category", {"name": "Renamed"}),
-    *_labels("tags", "tag", {"name": "Renamed"}),
-    *_labels("people", "person", {"name": "Renamed"}),
+    *_labels("categories", "category", {"name": "{new name}"}),
+    *_labels("tags", "tag", {"name": "{new name}"}),
+    *_labels("people", "person", {"name": "{new name}"}),
     Route("GET", "/api/v1/changes", "member", 200),
     Route("GET", "/api/v1/changes/<uuid:id>", "member", 200, "change"),
     Route("POST", "/api/v1/changes/<uuid:id>/undo", "editor", 200, "change", {}),
@@ -103,7 +103,7 @@ API: Final = [
     Route("GET", "/api/v1/me", "member", 200),
     Route("PATCH", "/api/v1/me", "member", 200, body={"week_start": 1}),
     Route("GET", "/api/v1/tokens", "member", 200),
-    Route("POST", "/api/v1/tokens", "member", 201, body={"name": "New"}),
+    Route("POST", "/api/v1/tokens", "member", 201, body={"name": "{new name}"}),
     Route("DELETE", "/api/v1/tokens/<uuid:id>", "self", 204, "token"),
     Route("GET", "/api/v1/openapi.json", "nobody", 200),
 ]
@@ -121,10 +121,10 @@ PAGES: Final = [
     Route("GET", "/expenses/<uuid:id>/again", "editor", 200, "expense"),
     Route("GET", "/places", "member", 200),
     Route("GET", "/places/new", "editor", 200),
-    Route("POST", "/places/new", "editor", 303, body={"name": "New"}),
+    Route("POST", "/places/new", "editor", 303, body={"name": "{new name}"}),
     Route("GET", "/places/<uuid:id>", "member", 200, "place"),
     Route("GET", "/places/<uuid:id>/edit", "editor", 200, "place"),
-    Route("POST", "/places/<uuid:id>/edit", "editor", 303, "place", {"name": "New"}),
+    Route("POST", "/places/<uuid:id>/edit", "editor", 303, "place", {"name": "{new name}"}),
     Route("GET", "/places/<uuid:id>/merge", "editor", 200, "place"),
     Route("POST", "/places/<uuid:id>/merge", "editor", 303, "place", {"place_ids": "{other place}"}),
     Route("POST", "/places/<uuid:id>/archive", "editor", 303, "place", {"archived": "1"}),
@@ -146,7 +146,7 @@ PAGES: Final = [
         {"direction": "up"},
     ),
     Route("GET", "/settings/profile", "member", 200),
-    Route("POST", "/settings/profile", "member", 303, body={"name": "New", "week_start": "1"}),
+    Route("POST", "/settings/profile", "member", 303, body={"name": "{new name}", "week_start": "1"}),
     Route(
         "POST",
         "/settings/household",
@@ -160,7 +160,7 @@ PAGES: Final = [
     Route("POST", "/settings/security/sessions/<uuid:id>/end", "self", 303, "session", {}),
     Route("POST", "/settings/security/sessions/end-others", "member", 303, body={}),
     Route("GET", "/settings/tokens", "member", 200),
-    Route("POST", "/settings/tokens", "member", 200, body={"name": "New", "scopes": "read"}),
+    Route("POST", "/settings/tokens", "member", 200, body={"name": "{new name}", "scopes": "read"}),
     Route("POST", "/settings/tokens/<uuid:id>/revoke", "self", 303, "token", {}),
 ]
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from itertools import count
 
 import pytest
 from flask import Flask
@@ -13,6 +14,7 @@ from tests.house.routes import ROUTES, Route
 from tests.support.databases import NOW
 from tests.support.people import Person, anonymous
 
+_numbers = count()
 PEOPLE = ("anonymous", "alice", "bob", "vera", "charlie")
 
 
@@ -50,9 +52,10 @@ def _status(route: Route, person: Person, alice: Person, db: BoundDatabase) -> i
         path = path.replace(name, value)
     if route.record:
         path = path.replace("<uuid:id>", _RECORDS[route.record](alice, db))
-    body = route.body
-    if body and "{other place}" in json.dumps(body):
-        body = json.loads(json.dumps(body).replace("{other place}", _place(alice, db)))
+    text = json.dumps(route.body).replace("{new name}", f"New {next(_numbers)}")
+    if "{other place}" in text:
+        text = text.replace("{other place}", _place(alice, db))
+    body = json.loads(text)
     if route.is_api:
         return person.api(route.method, path.removeprefix("/api/v1"), json=body).status_code
     if route.method == "POST":
@@ -74,14 +77,12 @@ def _deleted_expense(alice: Person, db: BoundDatabase) -> str:
 
 
 def _place(alice: Person, _db: BoundDatabase) -> str:
-    count = len(alice.sees("/places")["items"])
-    return str(alice.makes("/places", name=f"Place {count}")["id"])
+    return str(alice.makes("/places", name=f"Place {next(_numbers)}")["id"])
 
 
 def _label(path: str) -> Callable[[Person, BoundDatabase], str]:
     def make(alice: Person, _db: BoundDatabase) -> str:
-        count = len(alice.sees(path)["items"])
-        return str(alice.makes(path, name=f"Name {count}")["id"])
+        return str(alice.makes(path, name=f"Name {next(_numbers)}")["id"])
 
     return make
 

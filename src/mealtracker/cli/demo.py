@@ -1,7 +1,8 @@
 """`meal demo`: sample data in and out."""
 
+import sys
+
 import click
-from click.termui import progressbar
 
 from mealtracker.cli.opened import opened
 from mealtracker.cli.refusals import examples
@@ -30,9 +31,8 @@ def load(*, user: str | None, expenses: int, seed: int) -> None:
 
     with opened() as found:
         actor = found.actor(user)
-        stderr = click.get_text_stream("stderr")
         with (
-            progressbar(length=expenses, label="Loading", file=stderr) as bar,
+            click.progressbar(length=expenses, label="Loading", file=sys.stderr) as bar,
             found.db.unit_of_work() as session,
         ):
             load_demo(session, actor, expenses, seed, lambda done: bar.update(done - bar.pos))

@@ -1,6 +1,7 @@
 """`meal serve`: the server."""
 
 import os
+import socket
 from typing import Final
 
 import click
@@ -20,9 +21,10 @@ _KILL_AFTER_S: Final = 20
     "--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Its port."
 )
 def serve(*, host: str, port: int) -> None:
-    """Serve pages and API until Ctrl-C or SIGTERM; requests under way are finished.
+    """Serve pages and API until Ctrl-C or SIGTERM.
 
-    An old schema is refused. What was deleted 30 days ago is removed first.
+    Requests under way are finished. An old schema is refused. What was deleted 30 days ago is
+    removed first.
     """
     with opened() as found:
         refuse_old_schema(found.db)
@@ -34,8 +36,23 @@ def serve(*, host: str, port: int) -> None:
         purge_all(found.db)
         if "public_url" not in found.settings.model_fields_set and host in {"127.0.0.1", "::1"}:
             os.environ["MEALTRACKER_PUBLIC_URL"] = f"http://{host}:{port}"
+        _refuse_taken(host, port)
     click.echo(f"Serving http://{host}:{port} until Ctrl-C.", err=True)
     _run(host, port)
+
+
+def _refuse_taken(host: str, port: int) -> None:
+    # The server shares its port with others, so a second one would answer half of the requests.
+    try:
+        with socket.create_server((host, port), family=_family(host)):
+            pass
+    except OSError as error:
+        message = f"Nothing can listen at {host}:{port}: {error.strerror}. Try another --port."
+        raise Unavailable(message) from error
+
+
+def _family(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET
 
 
 def _run(host: str, port: int) -> None:

@@ -1,9 +1,9 @@
 """`meal user` and `meal token`: what an operator does to accounts."""
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
-from click.termui import prompt
 
 from mealtracker.cli.opened import Opened, opened
 from mealtracker.cli.output import print_json, print_table
@@ -161,9 +161,9 @@ def create_token(email: str, *, scopes: tuple[str, ...], days: int, name: str) -
 
 def _password(*, from_stdin: bool) -> str:
     if not from_stdin:
-        text: str = prompt("Password", hide_input=True, confirmation_prompt=True, err=True)
+        text: str = click.prompt("Password", hide_input=True, confirmation_prompt=True, err=True)
         return text
-    return click.get_text_stream("stdin").readline().rstrip("\r\n")
+    return sys.stdin.readline().rstrip("\r\n")
 
 
 def _add(found: Opened, draft: "SignUpDraft", *, admin: bool) -> bool:

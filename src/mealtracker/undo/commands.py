@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from mealtracker.audit.commands import ChangeLog, Saved, Snapshot
 from mealtracker.audit.models import Change, ChangeRow
-from mealtracker.audit.queries import UNDO_DAYS, visible_to
+from mealtracker.audit.queries import UNDO_DAYS, is_undoable, visible_to
 from mealtracker.domain.actor import Actor
 from mealtracker.errors import Conflict, NotFound
 from mealtracker.expenses import queries as expenses
@@ -63,6 +63,9 @@ def undo_change(
 
 
 def _refuse_late(session: Session, actor: Actor, change: Change) -> None:
+    if not is_undoable(change.action):
+        message = "Sample data is not undone but removed: on the home page, or by meal demo clear."
+        raise Conflict(message)
     if actor.now - change.at >= UNDO_DAYS:
         message = "This is more than 30 days ago and can no longer be undone."
         raise Conflict(message)
