@@ -32,4 +32,4 @@ lock: ## Pin the dependencies again; make lock ARGS=--upgrade takes newer ones
 
 bench: ## Run the benchmarks; each prints a table
 	@tools/setup.sh test
-	@for file in bench/[!_]*.py; do test -e "$$file" || continue; .venv/bin/python "$$file" || exit 1; done
+	@.venv/bin/python -m bench $(ARGS)

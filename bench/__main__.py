@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench import cold
-from bench.cases import Case, Result, build_app, cases, measure
+from bench.cases import Bench, Case, Result, cases
 from bench.data import Size, load
 from bench.measure import table
 from mealtracker.db.session import EngineDatabase
@@ -50,11 +50,9 @@ def _database(engine: str, folder: Path) -> Iterator[str]:
 def _run(url: str, folder: Path, size: Size, only: str | None) -> list[Result]:
     db = EngineDatabase(url)
     load(db, size)
-    app = build_app(db, folder)
-    chosen = [case for case in cases(size) if not only or only in case.name]
-    results = [measure(app, url, case) for case in chosen]
     db.dispose()
-    return results
+    bench = Bench(url, folder)
+    return [bench.measure(case) for case in cases(size) if not only or only in case.name]
 
 
 def _pages_table(results: Sequence[Result]) -> str:

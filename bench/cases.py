@@ -11,7 +11,7 @@ import orjson
 from flask import Flask
 
 from bench.data import NOW, Home, Size
-from bench.limit import Inserter, Reader, Sent, as_html, as_json, raw_connection, recording
+from bench.limit import Inserter, Reader, Recorder, Sent, as_html, as_json, raw_connection
 from bench.measure import Environ, Pair, Wsgi, call, environ, in_turns
 from mealtracker.app import create_app
 from mealtracker.clients.mail import OutboxMail
@@ -83,26 +83,35 @@ def cases(size: Size) -> Iterator[Case]:
             yield Case(f"search, {name}, {of}", _read(home, "/expenses", f"limit=50&q={words}"))
 
 
-def measure(app: Wsgi, url: str, case: Case) -> Result:
-    """Take turns between the application and the limit of one case."""
-    first, second = _seen(app, case.request), _seen(app, case.request)
-    connection = raw_connection(url)
-    limit: Wsgi
-    if case.request["REQUEST_METHOD"] == "POST":
-        limit = Inserter(connection, first, second)
-    else:
-        limit = Reader(connection, second, as_html if "HTML" in case.name else as_json)
-    pair = in_turns(lambda: call(app, case.request), lambda: call(limit, case.request))
-    connection.close()
-    return Result(case, pair, len(second))
+class Bench:
+    """An application to be measured, and its twin whose statements are looked at."""
 
+    def __init__(self, url: str, folder: Path) -> None:
+        """Open the database twice."""
+        self._url = url
+        self._db, twin_db = EngineDatabase(url), EngineDatabase(url)
+        self._app, self._twin = build_app(self._db, folder), build_app(twin_db, folder)
+        self._recorder = Recorder(twin_db)
 
-def _seen(app: Wsgi, request: Environ) -> list[Sent]:
-    with recording() as sent:
-        answer = call(app, request)
-    if answer.status not in {200, 201}:
-        raise SystemExit(f"{request['PATH_INFO']}: {answer.status} {answer.body[:500]!r}")
-    return sent
+    def measure(self, case: Case) -> Result:
+        """Take turns between the application and the limit of one case."""
+        first, second = self._seen(case.request), self._seen(case.request)
+        connection = raw_connection(self._url)
+        limit: Wsgi
+        if case.request["REQUEST_METHOD"] == "POST":
+            limit = Inserter(connection, first, second)
+        else:
+            limit = Reader(connection, second, as_html if "HTML" in case.name else as_json)
+        pair = in_turns(lambda: call(self._app, case.request), lambda: call(limit, case.request))
+        connection.close()
+        return Result(case, pair, len(second))
+
+    def _seen(self, request: Environ) -> list[Sent]:
+        self._recorder.take()
+        answer = call(self._twin, request)
+        if answer.status not in {200, 201}:
+            raise SystemExit(f"{request['PATH_INFO']}: {answer.status} {answer.body[:500]!r}")
+        return self._recorder.take()
 
 
 def _read(home: Home, path: str, query: str = "") -> Environ:

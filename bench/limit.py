@@ -6,7 +6,6 @@ prepared, on one connection that is always open; there is no routing, no check a
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from typing import Any, Final
 from uuid import UUID, uuid4
 
@@ -14,9 +13,10 @@ import jinja2
 import orjson
 import psycopg
 from psycopg.types.string import TextLoader
-from sqlalchemy import Engine, event, make_url
+from sqlalchemy import event, make_url
 
 from bench.measure import Environ
+from mealtracker.db.session import EngineDatabase
 
 type Values = Any  # Any: parameters as the driver takes them
 type Sent = tuple[str, Values]
@@ -27,20 +27,27 @@ _JSON: Final = frozenset({"tags", "people", "items", "labels", "recent"})
 _SQLITE: Final = ("foreign_keys = ON", "synchronous = NORMAL", "temp_store = MEMORY")
 
 
-@contextmanager
-def recording() -> Iterator[list[Sent]]:
-    """Collect every statement that SQLAlchemy sends inside the block."""
-    sent: list[Sent] = []
+class Recorder:
+    """Notes every statement of a database, which should not be the one that is measured.
 
-    def note(_link: Any, _cursor: Any, sql: str, values: Any, _context: Any, many: Any) -> None:
+    While somebody listens, the application takes SQLAlchemy's ordinary way.
+    """
+
+    def __init__(self, db: EngineDatabase) -> None:
+        """Listen from now on."""
+        self.sent: list[Sent] = []
+        event.listen(db.engine, "before_cursor_execute", self._note)
+        if db.engine.dialect.name == "sqlite":  # whose reader is an engine of its own
+            event.listen(db._reader, "before_cursor_execute", self._note)  # noqa: SLF001
+
+    def take(self) -> list[Sent]:
+        """Return what was sent since the last time."""
+        taken, self.sent = self.sent, []
+        return taken
+
+    def _note(self, _link: Any, _cursor: Any, sql: str, values: Values, *rest: Any) -> None:
         if not sql.startswith("BEGIN"):
-            sent.extend((sql, each) for each in (values if many else [values]))
-
-    event.listen(Engine, "before_cursor_execute", note)
-    try:
-        yield sent
-    finally:
-        event.remove(Engine, "before_cursor_execute", note)
+            self.sent.extend((sql, each) for each in (values if rest[-1] else [values]))
 
 
 def raw_connection(url: str) -> Any:  # Any: the driver's own
@@ -115,6 +122,9 @@ class Inserter:
 
 def as_json(rows: list[dict[str, Any]]) -> bytes:
     """Return rows as JSON; what the database wrote as JSON goes along as it is."""
+    for row in rows:
+        for name in _JSON & row.keys():
+            row[name] = row[name] and orjson.Fragment(row[name])
     return orjson.dumps(rows, default=str)
 
 
@@ -146,16 +156,7 @@ def as_html(rows: list[dict[str, Any]]) -> bytes:
 
 def _as_dicts(cursor: Any, rows: Sequence[Sequence[Any]]) -> list[dict[str, Any]]:
     names = [column[0] for column in cursor.description or ()]
-    kept = [index for index, name in enumerate(names) if name in _JSON]
-    if not kept:
-        return [dict(zip(names, row, strict=True)) for row in rows]
-    found = []
-    for row in rows:
-        values = list(row)
-        for index in kept:
-            values[index] = values[index] and orjson.Fragment(values[index])
-        found.append(dict(zip(names, values, strict=True)))
-    return found
+    return [dict(zip(names, row, strict=True)) for row in rows]
 
 
 def _scalars(values: Values) -> Iterator[Any]:

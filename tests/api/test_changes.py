@@ -66,7 +66,13 @@ def test_undo_of_edit_puts_every_field_back(alice):
         items=[{"name": "Soup", "total": "9.00"}],
     )
     path = f"/expenses/{before['id']}"
-    body = {"eaten_on": "2026-10-01", "total": "3", "currency": "JPY", "place": "Pub", "tags": ["u"]}
+    body = {
+        "eaten_on": "2026-10-01",
+        "total": "3",
+        "currency": "JPY",
+        "place": "Pub",
+        "tags": ["u"],
+    }
     change = change_of(alice.api("PUT", path, json=body))
 
     undone(alice, change)

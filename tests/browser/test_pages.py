@@ -82,7 +82,9 @@ def faults_of(page: Page, path: str) -> list[str]:
     return faults
 
 
-def test_pages_are_accessible_at_every_width(paths: list[str], contexts: list[BrowserContext]) -> None:
+def test_pages_are_accessible_at_every_width(
+    paths: list[str], contexts: list[BrowserContext]
+) -> None:
     faults = []
     for context in contexts:
         page = context.new_page()

@@ -126,7 +126,9 @@ PAGES: Final = [
     Route("GET", "/places/<uuid:id>/edit", "editor", 200, "place"),
     Route("POST", "/places/<uuid:id>/edit", "editor", 303, "place", {"name": "{new name}"}),
     Route("GET", "/places/<uuid:id>/merge", "editor", 200, "place"),
-    Route("POST", "/places/<uuid:id>/merge", "editor", 303, "place", {"place_ids": "{other place}"}),
+    Route(
+        "POST", "/places/<uuid:id>/merge", "editor", 303, "place", {"place_ids": "{other place}"}
+    ),
     Route("POST", "/places/<uuid:id>/archive", "editor", 303, "place", {"archived": "1"}),
     Route("POST", "/places/<uuid:id>/forget-coordinates", "editor", 303, "place", {}),
     Route("POST", "/places/<uuid:id>/delete", "editor", 303, "place", {}),
@@ -146,7 +148,9 @@ PAGES: Final = [
         {"direction": "up"},
     ),
     Route("GET", "/settings/profile", "member", 200),
-    Route("POST", "/settings/profile", "member", 303, body={"name": "{new name}", "week_start": "1"}),
+    Route(
+        "POST", "/settings/profile", "member", 303, body={"name": "{new name}", "week_start": "1"}
+    ),
     Route(
         "POST",
         "/settings/household",

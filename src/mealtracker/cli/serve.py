@@ -2,7 +2,7 @@
 
 import os
 import socket
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -11,8 +11,12 @@ from mealtracker.cli.opened import opened
 from mealtracker.cli.refusals import examples
 from mealtracker.errors import Unavailable
 
+if TYPE_CHECKING:
+    from mealtracker.config import Settings
+
 _THREADS: Final = 8
 _KILL_AFTER_S: Final = 20
+_THIS_MACHINE: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 @click.command(epilog=examples("meal serve", "meal serve --host 0.0.0.0 --port 8080"))
@@ -26,19 +30,24 @@ def serve(*, host: str, port: int) -> None:
     Requests under way are finished. An old schema is refused. What was deleted 30 days ago is
     removed first.
     """
+    origin = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
     with opened() as found:
         refuse_old_schema(found.db)
-        try:
-            found.settings.signing_key()
-        except OSError as error:
-            message = f"The key of this server cannot be kept: {error}. Set MEALTRACKER_SECRET_KEY."
-            raise Unavailable(message) from error
-        purge_all(found.db)
-        if "public_url" not in found.settings.model_fields_set and host in {"127.0.0.1", "::1"}:
-            os.environ["MEALTRACKER_PUBLIC_URL"] = f"http://{host}:{port}"
+        _make_key(found.settings)
         _refuse_taken(host, port)
-    click.echo(f"Serving http://{host}:{port} until Ctrl-C.", err=True)
+        purge_all(found.db)
+        if "public_url" not in found.settings.model_fields_set and host in _THIS_MACHINE:
+            os.environ["MEALTRACKER_PUBLIC_URL"] = origin
+    click.echo(f"Serving {origin} until Ctrl-C.", err=True)
     _run(host, port)
+
+
+def _make_key(settings: "Settings") -> None:
+    try:
+        settings.signing_key()
+    except OSError as error:
+        message = f"The key of this server cannot be kept: {error}. Set MEALTRACKER_SECRET_KEY."
+        raise Unavailable(message) from error
 
 
 def _refuse_taken(host: str, port: int) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, Row, Select, cast, func, select
 
 from mealtracker.db.prepared import Prepared
+from mealtracker.db.prepared import Prepared
 from mealtracker.db.reading import Reading
 from mealtracker.domain.actor import ANYONE, Actor, binds
 from mealtracker.domain.money import Currency, amount_text
