@@ -6,11 +6,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from mealtracker.db.session import EngineDatabase
+
 from bench import cold
 from bench.cases import Bench, Case, Result, cases
 from bench.data import Size, load
 from bench.measure import table
-from mealtracker.db.session import EngineDatabase
 from tests.support.postgres import throwaway_postgres
 
 _ENGINES = ("sqlite", "postgresql")

@@ -10,15 +10,16 @@ from typing import Final
 import orjson
 from flask import Flask
 
-from bench.data import NOW, Home, Size
-from bench.limit import Inserter, Reader, Recorder, Sent, as_html, as_json, raw_connection
-from bench.measure import Environ, Pair, Wsgi, call, environ, in_turns
 from mealtracker.app import create_app
 from mealtracker.clients.mail import OutboxMail
 from mealtracker.config import Settings
 from mealtracker.db.session import EngineDatabase
 from mealtracker.http.request_log import JsonLines
 from mealtracker.ports import Ports
+
+from bench.data import NOW, Home, Size
+from bench.limit import Inserter, Reader, Recorder, Sent, as_html, as_json, raw_connection
+from bench.measure import Environ, Pair, Wsgi, call, environ, in_turns
 
 _API: Final = "/api/v1"
 _BODY: Final = {
@@ -79,7 +80,11 @@ def cases(size: Size) -> Iterator[Case]:
         yield Case(f"dashboard, JSON, {of}", _read(home, "/reports/dashboard"), most)
         yield Case(f"home, HTML, {of}", _page(home, "/"))
         yield Case(f"report by place, all time, {of}", _read(home, "/reports/by-place", _ALL_TIME))
-        for name, words in (("rare word", "zanzibar"), ("common word", "lunch"), ("tag", "tag:trip")):
+        for name, words in (
+            ("rare word", "zanzibar"),
+            ("common word", "lunch"),
+            ("tag", "tag:trip"),
+        ):
             yield Case(f"search, {name}, {of}", _read(home, "/expenses", f"limit=50&q={words}"))
 
 

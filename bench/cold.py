@@ -9,9 +9,10 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Final, NamedTuple
 
-from bench.measure import table
 from mealtracker.db.schema import upgrade
 from mealtracker.db.session import EngineDatabase
+
+from bench.measure import table
 
 _TURNS: Final = 9
 _BARE: Final = """
@@ -45,7 +46,10 @@ def run() -> str:
     times: dict[str, list[Start]] = {name: [] for name in programs}
     with TemporaryDirectory() as folder:
         _make_database(Path(folder))
-        environment = os.environ | {"MEALTRACKER_DATA_DIR": folder, "MEALTRACKER_LOG_LEVEL": "ERROR"}
+        environment = os.environ | {
+            "MEALTRACKER_DATA_DIR": folder,
+            "MEALTRACKER_LOG_LEVEL": "ERROR",
+        }
         for turn in range(_TURNS + 1):
             for name, arguments in programs.items():
                 start = _start(arguments, environment)

@@ -15,8 +15,9 @@ import psycopg
 from psycopg.types.string import TextLoader
 from sqlalchemy import event, make_url
 
-from bench.measure import Environ
 from mealtracker.db.session import EngineDatabase
+
+from bench.measure import Environ
 
 type Values = Any  # Any: parameters as the driver takes them
 type Sent = tuple[str, Values]
@@ -128,7 +129,9 @@ def as_json(rows: list[dict[str, Any]]) -> bytes:
     return orjson.dumps(rows, default=str)
 
 
-_PAGE: Final = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(
+_PAGE: Final = jinja2.Environment(
+    autoescape=True, trim_blocks=True, lstrip_blocks=True
+).from_string(
     """<!doctype html><html lang="en"><head><title>Expenses</title></head><body><table>
 {% for row in rows if row.place is defined %}
   <tr><td><b>{{ row.eaten_on }}</b></td>
@@ -164,7 +167,9 @@ def _scalars(values: Values) -> Iterator[Any]:
 
 
 def _is_id(value: Any) -> bool:
-    return isinstance(value, UUID) or (isinstance(value, str) and len(value) == len(UUID(int=0).hex))
+    return isinstance(value, UUID) or (
+        isinstance(value, str) and len(value) == len(UUID(int=0).hex)
+    )
 
 
 def _replaced(values: Values, new: dict[Any, Any]) -> Values:

@@ -12,6 +12,7 @@ from mealtracker.config import Settings
 from mealtracker.db.session import BoundDatabase
 from mealtracker.http.wiring import KEY, Wiring
 from mealtracker.ports import Ports
+
 from tests.support.databases import (
     SetClock,
     Statements,
@@ -30,7 +31,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    if "database" in metafunc.fixturenames:
+    own = [mark.args[0] for mark in metafunc.definition.iter_markers("parametrize")]
+    if "database" in metafunc.fixturenames and "database" not in own:
         metafunc.parametrize("database", DATABASES[metafunc.config.getoption("db")])
 
 

@@ -1,4 +1,7 @@
-"""Write docs/guide/cli.md from the commands themselves: .venv/bin/python tools/clidocs.py"""
+"""Write docs/guide/cli.md from the commands themselves.
+
+Run it after every change of a command: .venv/bin/python tools/clidocs.py
+"""
 
 from collections.abc import Iterator
 from pathlib import Path

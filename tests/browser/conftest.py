@@ -15,6 +15,7 @@ from mealtracker.app import create_app
 from mealtracker.config import Settings
 from mealtracker.db.schema import upgrade
 from mealtracker.db.session import EngineDatabase
+
 from tests.support.postgres import template_copy, throwaway_postgres
 
 PASSWORD = "lantern orbit velvet cactus"

@@ -1,7 +1,9 @@
 """The command line on an SQLite database of its own."""
 
 import os
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
@@ -26,11 +28,21 @@ def run(tmp_path, monkeypatch) -> Run:
     return invoke
 
 
+@pytest.fixture(scope="session")
+def made(tmp_path_factory) -> Path:
+    """A data folder whose database has the account ana@example.org; made once and copied."""
+    folder = tmp_path_factory.mktemp("made")
+    runner = CliRunner(env={"MEALTRACKER_DATA_DIR": str(folder)})
+    assert runner.invoke(main, ["db", "upgrade"]).exit_code == 0
+    result = add_user(lambda *words, **o: runner.invoke(main, words, **o), "ana@example.org", "Ana")
+    assert result.exit_code == 0
+    return folder
+
+
 @pytest.fixture
-def meal(run) -> Run:
+def meal(run, made, tmp_path) -> Run:
     """Run a command with a database that has the account ana@example.org."""
-    assert run("db", "upgrade").exit_code == 0
-    add_user(run, "ana@example.org", "Ana")
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
     return run
 
 

@@ -1,6 +1,7 @@
 """The page about the command line says what the commands say."""
 
 import pytest
+
 from tools import clidocs
 
 

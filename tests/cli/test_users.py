@@ -62,8 +62,9 @@ def test_list_aligns_columns(meal) -> None:
     add_user(meal, "robert.longname@example.org", "Robert")
 
     lines = meal("user", "list").stdout.splitlines()
+    words = ("NAME", "Ana", "Robert")
 
-    assert [line.index(word) for line, word in zip(lines, ("NAME", "Ana", "Robert"))] == [29] * 3
+    assert [line.index(word) for line, word in zip(lines, words, strict=True)] == [29] * 3
 
 
 def test_list_as_json_hides_the_password(meal) -> None:

@@ -164,7 +164,13 @@ PAGES: Final = [
     Route("POST", "/settings/security/sessions/<uuid:id>/end", "self", 303, "session", {}),
     Route("POST", "/settings/security/sessions/end-others", "member", 303, body={}),
     Route("GET", "/settings/tokens", "member", 200),
-    Route("POST", "/settings/tokens", "member", 200, body={"name": "{new name}", "scopes": "read"}),
+    Route(
+        "POST",
+        "/settings/tokens",
+        "member",
+        200,
+        body={"name": "Key", "scopes": "read", "days": "30"},
+    ),
     Route("POST", "/settings/tokens/<uuid:id>/revoke", "self", 303, "token", {}),
 ]
 

@@ -18,6 +18,7 @@ import mealtracker.places.models  # noqa: F401 - the tables register themselves
 from mealtracker.db.base import Base
 from mealtracker.db.schema import current, downgrade, head, upgrade
 from mealtracker.db.session import EngineDatabase
+
 from tests.support.postgres import template_copy
 
 

@@ -3,6 +3,7 @@
 import re
 
 from mealtracker.config import PREFIX, Settings
+
 from tests.house.tree import ROOT
 
 _LINE = re.compile(rf"#?({PREFIX}[A-Z_]+)=(.*)")

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, event
 
 from mealtracker.db.schema import upgrade
 from mealtracker.db.session import BoundDatabase, EngineDatabase
+
 from tests.support.people import Login, make_people
 from tests.support.postgres import template_copy, throwaway_postgres
 

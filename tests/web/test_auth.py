@@ -10,6 +10,7 @@ from werkzeug.test import TestResponse
 
 from mealtracker.accounts import passwords
 from mealtracker.clients.mail import FakeMail
+
 from tests.support.databases import SetClock
 from tests.support.people import PASSWORD, Person
 

@@ -2,9 +2,11 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import JSON, Date
+from sqlalchemy import JSON, ColumnElement, Date, Uuid, cast, func
 from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
@@ -27,6 +29,11 @@ class month_start(FunctionElement[date]):  # noqa: N801 - reads as the SQL funct
     type = Date()
     inherit_cache = True
     name = "month_start"
+
+
+def id_of_key(key: ColumnElement[str] | InstrumentedAttribute[str]) -> ColumnElement[UUID]:
+    """Return the id that a key of `spending` is the hexadecimal text of; null where it is empty."""
+    return cast(func.nullif(key, ""), Uuid)
 
 
 @compiles(month_start, "sqlite")

@@ -13,19 +13,20 @@ from typing import Any, Final, cast
 from uuid import UUID
 
 import orjson
-from sqlalchemy import JSON, Boolean, Connection, Date, Dialect, Row, Select, Uuid
+from sqlalchemy import JSON, Boolean, CompoundSelect, Connection, Date, Dialect, Row, Select, Uuid
 from sqlalchemy.types import TypeEngine
 
 from mealtracker.db.base import UtcDateTime
 
 type Convert = Callable[[Any], Any]  # Any: from what the driver takes or gives to what we do
+type Statement = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]  # Any: columns
 type Values = Mapping[str, object]
 
 
 class Prepared:
     """A statement without lists of values: all that varies is given when it is run."""
 
-    def __init__(self, statement: Select[*tuple[Any, ...]]) -> None:
+    def __init__(self, statement: Statement) -> None:
         """Keep `statement`; it is compiled when a database first runs it."""
         self.statement = statement
         self._forms: dict[str, _Form] = {}
@@ -90,7 +91,7 @@ def _has_listeners(connection: Connection) -> bool:
     return bool(connection._has_events or connection.engine._has_events)  # noqa: SLF001
 
 
-def _form_of(statement: Select[Any], dialect: Dialect) -> _Form:
+def _form_of(statement: Statement, dialect: Dialect) -> _Form:
     compiled = statement.compile(dialect=dialect)
     binders = {name: _binder(bind.type, dialect) for name, bind in compiled.binds.items()}
     columns = list(statement.selected_columns)

@@ -7,8 +7,6 @@ from sqlalchemy import Connection, Executable, Row
 
 from mealtracker.db.prepared import Prepared
 
-from mealtracker.db.prepared import Prepared
-
 
 class Reading:
     """Runs statements and gives rows; it has no way to write."""

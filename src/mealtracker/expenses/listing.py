@@ -5,9 +5,8 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Row, Select, cast, func, select
+from sqlalchemy import BigInteger, Row, Select, Uuid, bindparam, cast, func, select
 
-from mealtracker.db.prepared import Prepared
 from mealtracker.db.prepared import Prepared
 from mealtracker.db.reading import Reading
 from mealtracker.domain.actor import ANYONE, Actor, binds
@@ -24,6 +23,8 @@ from mealtracker.expenses.search import read_query
 from mealtracker.labels.schemas import Spent
 from mealtracker.places.models import Place
 
+_ROWS = rows(ANYONE)
+
 
 def list_expenses(reading: Reading, actor: Actor, query: ListQuery) -> Page[ExpenseOut]:
     """Return a page of the expenses that `query` asks for.
@@ -35,16 +36,15 @@ def list_expenses(reading: Reading, actor: Actor, query: ListQuery) -> Page[Expe
     if not query.q.strip() and cursor is None:
         found = reading.all(_first_page(query.sort, query.limit), binds(actor))
     else:
-        found = reading.all(_statement(actor, query, cursor))
+        found = reading.all(_statement(actor, query, cursor), binds(actor))
     page = cut_page(found, query.limit, lambda row: _cursor(row, query.sort))
     return Page([read_row(row) for row in page.items], page.next)
 
 
 def latest_at(reading: Reading, actor: Actor, place_id: UUID, limit: int) -> list[ExpenseOut]:
     """Return the last expenses at a place, the newest first."""
-    here = (Expense.place_id == place_id, Expense.deleted_at.is_(None))
-    statement = ordered(rows(actor).where(*here), "-eaten_on", None, limit)
-    return [read_row(row) for row in reading.all(statement)[:limit]]
+    found = reading.all(_latest_at(limit), binds(actor) | {"place_id": place_id})
+    return [read_row(row) for row in found[:limit]]
 
 
 def totals(reading: Reading, actor: Actor, q: str) -> list[Spent]:
@@ -69,18 +69,9 @@ def totals(reading: Reading, actor: Actor, q: str) -> list[Spent]:
 
 
 def _kept_totals(reading: Reading, actor: Actor) -> list[Spent]:
-    total = cast(func.sum(Spending.total_minor), BigInteger).label("total")
-    entries = cast(func.sum(Spending.count), BigInteger).label("entries")
-    statement = (
-        select(Spending.currency, total, entries)
-        .where(is_sum_visible_to(actor), Spending.dimension == "all")
-        .group_by(Spending.currency)
-        .having(func.sum(Spending.count) > 0)
-        .order_by(entries.desc(), Spending.currency)
-    )
     return [
         Spent(row.currency, amount_text(row.total, Currency(row.currency)), row.entries)
-        for row in reading.all(statement)
+        for row in reading.all(_kept_sums(), binds(actor))
     ]
 
 
@@ -91,8 +82,27 @@ def _first_page(sort: str, limit: int) -> Prepared:
     return Prepared(ordered(_with_key(statement, sort), sort, None, limit))
 
 
+@cache
+def _latest_at(limit: int) -> Prepared:
+    here = (Expense.place_id == bindparam("place_id", type_=Uuid()), Expense.deleted_at.is_(None))
+    return Prepared(ordered(rows(ANYONE).where(*here), "-eaten_on", None, limit))
+
+
+@cache
+def _kept_sums() -> Prepared:
+    total = cast(func.sum(Spending.total_minor), BigInteger).label("total")
+    entries = cast(func.sum(Spending.count), BigInteger).label("entries")
+    return Prepared(
+        select(Spending.currency, total, entries)
+        .where(is_sum_visible_to(ANYONE), Spending.dimension == "all")
+        .group_by(Spending.currency)
+        .having(func.sum(Spending.count) > 0)
+        .order_by(entries.desc(), Spending.currency)
+    )
+
+
 def _statement(actor: Actor, query: ListQuery, cursor: Cursor | None) -> Select[Any]:
-    statement = rows(actor).where(*conditions(read_query(query.q, actor.today)))
+    statement = _ROWS.where(*conditions(read_query(query.q, actor.today)))
     return ordered(_with_key(statement, query.sort), query.sort, cursor, query.limit)
 
 

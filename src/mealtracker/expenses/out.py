@@ -9,7 +9,6 @@ from uuid import UUID
 from sqlalchemy import Row, Uuid, bindparam
 
 from mealtracker.db.prepared import Prepared
-from mealtracker.db.prepared import Prepared
 from mealtracker.db.reading import Reading
 from mealtracker.domain.actor import ANYONE, Actor, binds
 from mealtracker.domain.money import Currency, amount_text, digits_of
@@ -58,7 +57,9 @@ def read_row(row: Row[Any]) -> ExpenseOut:  # Any: the columns of `queries.rows`
             values[index] = text(amount)
     values[_TAGS], values[_PEOPLE] = _names(values[_TAGS]), _names(values[_PEOPLE])
     items = values[_ITEMS]
-    values[_ITEMS] = [_item(item, currency) for item in sorted(items, key=_position)] if items else []
+    values[_ITEMS] = (
+        [_item(item, currency) for item in sorted(items, key=_position)] if items else []
+    )
     values.insert(_WARNINGS, warnings)
     return ExpenseOut(*values)
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -59,7 +60,7 @@ class Deltas:
                 self._count[slot] += sign
 
     def write(self, session: Session, household_id: UUID) -> None:
-        """Add everything to the table in one statement; rows are locked in one order."""
+        """Add everything to the table at once; rows are locked in one order."""
         values = [
             {
                 "household_id": household_id,
@@ -74,7 +75,8 @@ class Deltas:
             if self._minor[slot] or self._count[slot]
         ]
         if values:
-            session.execute(_adding(session, values=values))
+            link = session.connection()
+            link.execute(_adding(link.dialect.name), values)
 
 
 def is_visible_to(actor: Actor) -> ColumnElement[bool]:
@@ -93,7 +95,7 @@ def move_key(
         Spending.total_minor,
         Spending.count,
     ).where(here)
-    session.execute(_adding(session, source=source))
+    session.execute(_adding_all(session.get_bind().dialect.name, source))
     session.execute(delete(Spending).where(here))
 
 
@@ -168,29 +170,32 @@ def key_of(column: InstrumentedAttribute[Any]) -> ColumnElement[str]:
     return func.coalesce(func.replace(cast(column, String), "-", ""), "")
 
 
-def _adding(
-    session: Session,
-    *,
-    values: list[dict[str, object]] | None = None,
-    source: Select[Any] | None = None,
-) -> Executable:
-    """Return the statement that adds rows to the sums, making those that are not there."""
-    dialect: Any = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-    statement = dialect.insert(Spending)
-    if source is None:
-        statement = statement.values(values or [])
-    else:
-        # SQLite cannot tell the ON of a join from ON CONFLICT without a WHERE before it.
-        statement = statement.from_select(_COLUMNS, source)
+@cache
+def _adding(dialect: str) -> Executable:
+    """Return the statement that adds a row to the sums, making it if it is not there."""
+    # Run with a list of rows: a statement that holds them is compiled anew each time.
+    return _on_conflict_add(_insert(dialect))
+
+
+def _adding_all(dialect: str, source: Select[Any]) -> Executable:
+    """Return the same for all rows of `source`."""
+    # SQLite cannot tell the ON of a join from ON CONFLICT without a WHERE before it.
+    return _on_conflict_add(_insert(dialect).from_select(_COLUMNS, source))
+
+
+def _insert(dialect: str) -> postgresql.Insert | sqlite.Insert:
+    return sqlite.insert(Spending) if dialect == "sqlite" else postgresql.insert(Spending)
+
+
+def _on_conflict_add(statement: postgresql.Insert | sqlite.Insert) -> Executable:
     excluded = statement.excluded
-    adding: Executable = statement.on_conflict_do_update(
+    return statement.on_conflict_do_update(
         index_elements=_COLUMNS[:5],
         set_={
             "total_minor": Spending.total_minor + excluded.total_minor,
             "count": Spending.count + excluded["count"],
         },
     )
-    return adding
 
 
 def _slots(snapshot: Mapping[str, Any]) -> Iterator[Slot]:

@@ -94,7 +94,8 @@ def read_query(text: str, today: date) -> list[Term]:
     while line[position:].strip():
         match = _TERM.match(line, position)
         if match is None:
-            raise _fault(position, "A quotation mark is not closed.")
+            start = len(line) - len(line[position:].lstrip())
+            raise _fault(start, "A quotation mark is not closed.")
         terms.append(_read_term(match, today))
         position = match.end()
     return terms

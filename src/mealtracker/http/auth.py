@@ -14,7 +14,6 @@ from mealtracker.accounts.keys import SCOPES, TOKEN_PREFIX, hash_secret
 from mealtracker.accounts.queries import BY_COOKIE, BY_TOKEN
 from mealtracker.accounts.sign_in import IDLE, IDLE_REMEMBERED, LONGEST, SEEN_EVERY, touch
 from mealtracker.db.prepared import Prepared
-from mealtracker.db.prepared import Prepared
 from mealtracker.domain.actor import Actor, Role, Via
 from mealtracker.domain.ids import HouseholdId, MembershipId, UserId
 from mealtracker.domain.money import Currency

@@ -86,7 +86,7 @@ def take_notice(sentence: Callable[[str, Any], str]) -> Notice | None:
     if not kept or who is None or request.method != "GET":
         return None
     g.notice_is_taken = True
-    words, _, change_text = kept.partition(":")
+    words, _, change_text = kept.rpartition(":")
     if not change_text:
         return Notice(sentence(words, None))
     try:

@@ -1,16 +1,16 @@
 """How every report adds up: from the kept sums where whole months are asked, else from the rows."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, Literal
-from uuid import UUID
 
-from sqlalchemy import BigInteger, ColumnElement, Row, Select, String, cast, func, select
+from sqlalchemy import BigInteger, ColumnElement, Row, Select, String, bindparam, cast, func, select
 
-from mealtracker.db.functions import month_start
+from mealtracker.db.functions import id_of_key, month_start
+from mealtracker.db.prepared import Prepared
 from mealtracker.db.reading import Reading
-from mealtracker.domain.actor import Actor
+from mealtracker.domain.actor import ANYONE, Actor, binds
 from mealtracker.domain.money import Currency, amount_text
 from mealtracker.domain.periods import Period, days_between, month_of
 from mealtracker.errors import Invalid
@@ -63,30 +63,35 @@ def read_period(actor: Actor, first: date | None, last: date | None) -> Period:
 
 def report(reading: Reading, actor: Actor, query: ReportQuery, by: By) -> Report:
     """Add up by month, place, category or meal: months in order, anything else dearest first."""
-    statement = _kept if query.is_whole_months else _counted
-    rows = reading.all(statement(actor, query, by))
-    names = _names(reading, by, rows)
-    items = [_sum(row, by, names) for row in rows if row.entries]
+    period = query.period
+    if query.is_whole_months:
+        values = binds(actor) | {"start": period.start, "end": period.end}
+        rows = reading.all(_kept(by), values)
+    else:
+        rows = reading.all(_counted(actor, query, by))
+    items = [_sum(row, by) for row in rows if row.entries]
     if by != "month":
         items.sort(key=lambda item: item.currency)
-    period = query.period
     return Report(period.start, period.last, actor.zone, BASIS, items)
 
 
-def _kept(actor: Actor, query: ReportQuery, by: By) -> Select[Any]:
-    key: Any = func.substr(cast(Spending.period, String), 1, 7) if by == "month" else Spending.key
+@cache
+def _kept(by: By) -> Prepared:
+    key = func.substr(cast(Spending.period, String), 1, 7) if by == "month" else Spending.key
     total = cast(func.sum(Spending.total_minor), BigInteger)
-    count = cast(func.sum(Spending.count), BigInteger)
-    statement = (
-        select(key.label("key"), Spending.currency, total.label("total"), count.label("entries"))
-        .where(is_sum_visible_to(actor), Spending.dimension == _DIMENSION[by])
-        .where(Spending.period >= query.period.start, Spending.period < query.period.end)
-        .group_by(key, Spending.currency)
+    entries = cast(func.sum(Spending.count), BigInteger)
+    return Prepared(
+        _named(
+            select(*_labelled(key, Spending.currency, total, entries))
+            .where(is_sum_visible_to(ANYONE), Spending.dimension == _DIMENSION[by])
+            .where(Spending.period >= bindparam("start"), Spending.period < bindparam("end"))
+            .group_by(key, Spending.currency),
+            by,
+        )
     )
-    return _ordered(statement, by, key, total, Spending.currency)
 
 
-def _counted(actor: Actor, query: ReportQuery, by: By) -> Select[Any]:
+def _counted(actor: Actor, query: ReportQuery, by: By) -> Select[*tuple[Any, ...]]:
     keys: dict[By, ColumnElement[Any]] = {
         "month": func.substr(cast(month_start(Expense.eaten_on), String), 1, 7),
         "place": key_of(Expense.place_id),
@@ -94,53 +99,45 @@ def _counted(actor: Actor, query: ReportQuery, by: By) -> Select[Any]:
         "meal": func.coalesce(Expense.meal, ""),
     }
     key, total = keys[by], cast(func.sum(signed_total()), BigInteger)
-    statement = (
-        select(
-            key.label("key"), Expense.currency, total.label("total"), func.count().label("entries")
-        )
+    return _named(
+        select(*_labelled(key, Expense.currency, total, func.count()))
         .where(is_visible_to(actor), *conditions(read_query(query.q, actor.today)))
         .where(Expense.eaten_on >= query.period.start, Expense.eaten_on < query.period.end)
-        .group_by(key, Expense.currency)
+        .group_by(key, Expense.currency),
+        by,
     )
-    return _ordered(statement, by, key, total, Expense.currency)
 
 
-def _ordered(
-    statement: Select[Any],
-    by: By,
-    key: ColumnElement[Any],
-    total: ColumnElement[int],
-    currency: Any,  # Any: the column of either table
-) -> Select[Any]:
+def _labelled(
+    key: Any, currency: Any, total: Any, entries: Any  # Any: columns of either table
+) -> list[ColumnElement[Any]]:
+    return [key.label("key"), currency, total.label("total"), entries.label("entries")]
+
+
+def _named(sums: Select[*tuple[Any, ...]], by: By) -> Select[*tuple[Any, ...]]:
+    """Put `sums` into order, each with the name of the place or category that it is of."""
+    of = sums.subquery("sums").c
     if by == "month":
-        return statement.order_by(key, currency)
-    return statement.order_by(total.desc(), currency, key)
+        return select(*of).order_by(of.key, of.currency)
+    dearest_first = (of.total.desc(), of.currency, of.key)
+    if by == "meal":
+        return select(*of).order_by(*dearest_first)
+    columns = (Place.id, Place.name) if by == "place" else (Category.name, Category.kind)
+    table = Place if by == "place" else Category
+    named = select(*of, *columns).outerjoin(table, table.id == id_of_key(of.key))
+    return named.order_by(*dearest_first)
 
 
-def _names(reading: Reading, by: By, rows: Sequence[Row[Any]]) -> dict[str, Row[Any]]:
-    """Return the places or categories that the keys of `rows`, all of one household, stand for."""
-    ids = [UUID(row.key) for row in rows if row.key] if by in {"place", "category"} else []
-    if not ids:
-        return {}
-    columns = (
-        (Place.id, Place.name) if by == "place" else (Category.id, Category.name, Category.kind)
-    )
-    found = reading.all(select(*columns).where(columns[0].in_(ids)))
-    return {row.id.hex: row for row in found}
-
-
-def _sum(row: Row[Any], by: By, names: dict[str, Row[Any]]) -> Sum:
+def _sum(row: Row[Any], by: By) -> Sum:
     currency = Currency(row.currency)
     total = amount_text(row.total, currency)
-    named = names.get(row.key)
     match by:
         case "month":
             return Sum(currency, total, row.entries, month=row.key)
         case "meal":
             return Sum(currency, total, row.entries, meal=row.key or None)
         case "place":
-            place = (named.id, named.name) if named else (None, None)
-            return Sum(currency, total, row.entries, place_id=place[0], place=place[1])
+            return Sum(currency, total, row.entries, place_id=row.id, place=row.name)
         case "category":
-            label = (named.name, named.kind) if named else (None, None)
-            return Sum(currency, total, row.entries, category=label[0], category_kind=label[1])
+            kind = row.kind
+            return Sum(currency, total, row.entries, category=row.name, category_kind=kind)

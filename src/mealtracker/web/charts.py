@@ -106,16 +106,16 @@ class WeeksChart:
 def weeks_chart(weeks: Sequence[Week], currency: Currency) -> WeeksChart:
     """Draw `weeks`, oldest first; a kind that is below zero in a week (refunds) has no bar."""
     stacks = [_by_kind(week) for week in weeks]
-    top = max((sum(_drawn(stack)) for stack in stacks), default=0)
+    heights = [sum(_drawn(stack)) for stack in stacks]
+    top = max(heights, default=0)
     kinds = tuple(kind for kind in STACK if any(stack.get(kind) for stack in stacks))
     slot = _WIDTH // max(len(weeks), _FEWEST_SLOTS)
-    highest = max(range(len(weeks)), key=lambda index: sum(_drawn(stacks[index])), default=0)
     bars = (
         _week_bar(
             week,
             stack,
             _Frame(currency, kinds, top, _LEFT + index * slot, slot),
-            is_key=index in {highest, len(weeks) - 1},
+            is_key=index in {heights.index(top), len(weeks) - 1},
         )
         for index, (week, stack) in enumerate(zip(weeks, stacks, strict=True))
     )

@@ -73,7 +73,7 @@ _PROBLEMS: Final = {
     ),
     "stale": (
         lazy_gettext(
-            "Somebody changed the record after you read it, so the ETag in “If-Match” is" " old."
+            "Somebody changed the record after you read it, so the ETag in “If-Match” is old."
         ),
         lazy_gettext(
             "Read the record again, look at the difference, and send your change with the"
@@ -176,9 +176,9 @@ def _document() -> Json:
     """Return the document as the API itself answers it, read once."""
     if _KEPT not in current_app.extensions:
         # By the name of the route: pages and API do not import each other.
-        response = cast(Response, current_app.view_functions["api_docs.openapi"]())
+        response = cast("Response", current_app.view_functions["api_docs.openapi"]())
         current_app.extensions[_KEPT] = orjson.loads(response.get_data())
-    return cast(Json, current_app.extensions[_KEPT])
+    return cast("Json", current_app.extensions[_KEPT])
 
 
 def _groups(document: Json) -> list[tuple[str, str, list[Operation]]]:

@@ -119,7 +119,7 @@ def differences(typed: Mapping[str, Any], place: PlaceOut) -> list[Difference]:
     return [
         Difference(str(label), said(name, str(typed.get(name, ""))), said(name, stored[name]))
         for name, label in FIELDS.items()
-        if str(typed.get(name, "")).strip() != stored[name].strip()
+        if _compared(name, str(typed.get(name, ""))) != _compared(name, stored[name])
     ]
 
 
@@ -135,6 +135,13 @@ def facts(place: PlaceOut) -> list[tuple[str, str]]:
     names = ("kind", "cuisine", "chain", "service_level", "price_level")
     stored = values_of(place)
     return [(str(FIELDS[name]), said(name, stored[name])) for name in names if stored[name]]
+
+
+def _compared(name: str, value: str) -> list[str]:
+    """Return what counts of a value: neither line ends, nor the order of other names."""
+    if name == "aliases":
+        return sorted(part.strip() for part in value.split(","))
+    return value.strip().splitlines()
 
 
 def _text(value: Any) -> str:  # Any: a field of a place

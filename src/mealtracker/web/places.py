@@ -78,6 +78,7 @@ def show(id: UUID) -> ResponseReturnValue:
         place=place,
         visits=visits,
         changes=changes,
+        days_ago=_days_ago(place, actor.today),
         search=f'place:"{place.name.replace('"', "")}"',
         address=place_words.address_lines(place),
         facts=place_words.facts(place),
@@ -236,9 +237,14 @@ def _merge_page(place_id: UUID, form: Form[MergeDraft], status: int = 200) -> Re
     return page, status
 
 
+def _days_ago(place: PlaceOut, today: date) -> int | None:
+    last = place.last_visit_on
+    return (today - date.fromisoformat(last)).days if last else None
+
+
 def _words() -> dict[str, Any]:  # Any: what the templates of places call
     return {
-        "colour_of": lambda kind: place_words.COLOURS.get(kind),
+        "colour_of": place_words.COLOURS.get,
         "kind_of": place_words.place_kind,
-        "day_of": lambda text: date.fromisoformat(text),
+        "day_of": date.fromisoformat,
     }

@@ -6,7 +6,7 @@ Everything here speaks the language of the request; the modules beside are pure 
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache
-from typing import Any, Final
+from typing import Any, Concatenate, Final
 
 from babel import Locale
 from babel.numbers import get_currency_name
@@ -137,8 +137,18 @@ def moment(context: Context, instant: datetime, zone: str) -> str:
     return f"{dates.day_long(locale(), day, today)} {time}"
 
 
-def _in_locale[R](function: Callable[[Locale, date], R]) -> Callable[[date], R]:
-    return lambda day: function(locale(), day)
+def _late[**P, R](function: Callable[P, R]) -> Callable[Concatenate[Context, P], R]:
+    """Keep Jinja from working out a filter once, in one reader's language for all."""
+
+    @pass_context
+    def filtered(_: Context, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        return function(*args, **kwargs)
+
+    return filtered
+
+
+def _in_locale[R](function: Callable[[Locale, date], R]) -> Callable[[Context, date], R]:
+    return _late(lambda day: function(locale(), day))
 
 
 @cache
@@ -147,30 +157,30 @@ def _money_format(locale: Locale, currency: str) -> MoneyFormat:
 
 
 _FILTERS: Final[dict[str, Callable[..., Any]]] = {  # Any: each filter has its own signature
-    "all_names": words.all_names,
+    "all_names": _late(words.all_names),
     "avatar_kind": words.avatar_kind,
     "averaged": amounts.averaged,
-    "currency_name": currency_name,
+    "currency_name": _late(currency_name),
     "day_cell": _in_locale(dates.day_cell),
     "day_long": day_long,
     "day_month": _in_locale(dates.day_month),
     "day_near": day_near,
     "day_short": day_short,
-    "day_words": day_words,
+    "day_words": _late(day_words),
     "first_names": words.first_names,
     "initials": words.initials,
     "kind_icon": words.kind_icon,
-    "kind_name": words.kind_name,
-    "meal_name": words.meal_name,
+    "kind_name": _late(words.kind_name),
+    "meal_name": _late(words.meal_name),
     "moment": moment,
-    "money": money,
-    "money_parts": money_parts,
+    "money": _late(money),
+    "money_parts": _late(money_parts),
     "month_earlier": dates.month_earlier,
     "month_name": _in_locale(dates.month_name),
     "month_only": month_only,
-    "order_name": words.order_name,
-    "percent": percent,
-    "plain": plain,
-    "rounded_money": rounded_money,
+    "order_name": _late(words.order_name),
+    "percent": _late(percent),
+    "plain": _late(plain),
+    "rounded_money": _late(rounded_money),
     "signed_total": signed_total,
 }

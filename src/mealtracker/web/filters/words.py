@@ -78,7 +78,7 @@ def initials(name: str) -> str:
     if not words:
         return "?"
     chosen = words[:1] if len(words) == 1 else [words[0], words[-1]]
-    return "".join(word[0].upper() for word in chosen)
+    return "".join(word[0].upper()[0] for word in chosen)
 
 
 def avatar_kind(name: str) -> str:

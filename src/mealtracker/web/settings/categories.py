@@ -72,8 +72,8 @@ def category(id: UUID) -> ResponseReturnValue:
 def move_category(id: UUID) -> ResponseReturnValue:
     """Move a category one place up or down; the new order is the answer, so there is no toast."""
     step = -1 if request.form.get("direction") == "up" else 1
-    order = _all()
-    here = next(index for index, item in enumerate(order) if item.id == id)
+    order, moved = _all(), _one(id)
+    here = order.index(moved)
     there = min(max(here + step, 0), len(order) - 1)
     order.insert(there, order.pop(here))
     with ports().db.unit_of_work() as session:

@@ -22,6 +22,7 @@ from mealtracker.web.settings.blueprint import bp, save
 
 _DAYS: Final = (30, 90, 365)
 _NEVER: Final = "never"
+_DIGITS: Final = 4
 
 
 def _find(actor: Actor, token_id: UUID) -> Select[Any]:
@@ -89,4 +90,4 @@ def _days() -> int | str | None:
     text = request.form.get("days", "")
     if text == _NEVER:
         return None
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else text
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else text
