@@ -57,14 +57,20 @@ def _run(url: str, folder: Path, size: Size, only: str | None) -> list[Result]:
 
 
 def _pages_table(results: Sequence[Result]) -> str:
-    head = ("what", "ms", "limit ms", "ratio", "target", "statements")
+    head = ("what", "ms", "limit ms", "ratio", "fastest tenth", "target", "statements")
     return table(head, (_line(result) for result in results))
 
 
 def _line(result: Result) -> Sequence[str]:
     case, pair = result.case, result.pair
     times = (f"{pair.ours_ms:.2f}", f"{pair.limit_ms:.2f}", f"{pair.ratio:.2f}")
-    return (case.name, *times, _judged(case, pair.ratio), str(result.statements))
+    return (
+        case.name,
+        *times,
+        f"{pair.ratio_undisturbed:.2f}",
+        _judged(case, pair.ratio),
+        str(result.statements),
+    )
 
 
 def _judged(case: Case, ratio: float) -> str:

@@ -59,8 +59,7 @@ class Result:
 def build_app(db: EngineDatabase, folder: Path) -> Flask:
     """Return the application as it is served, its log written to nowhere."""
     settings = Settings(data_dir=folder, api_rate=0)
-    # The handler lives as long as the process, and so does its file.
-    handler = logging.StreamHandler(Path(os.devnull).open("w", encoding="utf-8"))
+    handler = logging.FileHandler(os.devnull)
     handler.setFormatter(JsonLines())
     log = logging.getLogger("mealtracker")
     log.handlers, log.propagate = [handler], False

@@ -66,7 +66,7 @@ def _make_database(folder: Path) -> None:
 
 def _start(arguments: list[str], environment: dict[str, str]) -> Start:
     began = perf_counter()
-    with subprocess.Popen(
+    with subprocess.Popen(  # noqa: S603 - our own programs
         [sys.executable, "-c", *arguments], env=environment, stdout=subprocess.DEVNULL
     ) as process:
         _, status, usage = os.wait4(process.pid, 0)

@@ -204,7 +204,7 @@ def _expense(
 ) -> Row:
     day = NOW.date() - timedelta(days=_days_ago(home, number))
     # One in 500 has the rare word, half of them the common one.
-    word = "zanzibar" if number % 500 == 7 else chance.choice(_WORDS) if number % 2 else "lunch"
+    word = "zanzibar" if number % 500 == 1 else chance.choice(_WORDS) if number % 2 else "lunch"
     note = f"{word} number {number}"
     total = chance.randrange(300, 12_000)
     ids = {"id": _expense_id(home, day, number), "household_id": _id(1, home, 0)}

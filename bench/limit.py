@@ -4,6 +4,7 @@ The statements are those that the application was seen to send, the session read
 prepared, on one connection that is always open; there is no routing, no check and no object.
 """
 
+import re
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
@@ -20,11 +21,12 @@ from mealtracker.db.session import EngineDatabase
 from bench.measure import Environ
 
 type Values = Any  # Any: parameters as the driver takes them
-type Sent = tuple[str, Values]
+type Sent = tuple[str, Values, bool]  # with one row of values, or with many
 type Start = Callable[[str, list[tuple[str, str]]], object]
 type Writer = Callable[[list[dict[str, Any]]], bytes]  # Any: the columns of a row
 
 _JSON: Final = frozenset({"tags", "people", "items", "labels", "recent"})
+_HEX: Final = re.compile("[0-9a-f]{32}")
 _SQLITE: Final = ("foreign_keys = ON", "synchronous = NORMAL", "temp_store = MEMORY")
 
 
@@ -48,7 +50,7 @@ class Recorder:
 
     def _note(self, _link: Any, _cursor: Any, sql: str, values: Values, *rest: Any) -> None:
         if not sql.startswith("BEGIN"):
-            self.sent.extend((sql, each) for each in (values if rest[-1] else [values]))
+            self.sent.append((sql, values, rest[-1]))
 
 
 def raw_connection(url: str) -> Any:  # Any: the driver's own
@@ -77,7 +79,7 @@ class Reader:
     def __call__(self, _environ: Environ, start: Start) -> list[bytes]:
         """Answer."""
         rows: list[dict[str, Any]] = []
-        for index, (sql, values) in enumerate(self._sent):
+        for index, (sql, values, _) in enumerate(self._sent):
             self._cursor.execute(sql, values)
             found = self._cursor.fetchall()
             if index:  # the first one is the session read
@@ -94,13 +96,8 @@ class Inserter:
         """Replay `second`; the ids in which it differs from `first` are made anew."""
         self._cursor = connection.cursor()
         self._sent = second
-        before = {value for _, values in first for value in _scalars(values)}
-        self._fresh = {
-            value
-            for _, values in second
-            for value in _scalars(values)
-            if value not in before and _is_id(value)
-        }
+        before = {value for sent in first for value in _ids(sent)}
+        self._fresh = {value for sent in second for value in _ids(sent)} - before
         self._is_sqlite = isinstance(connection, sqlite3.Connection)
 
     def __call__(self, environ: Environ, start: Start) -> list[bytes]:
@@ -108,10 +105,14 @@ class Inserter:
         orjson.loads(environ["wsgi.input"].read())
         new = {old: uuid4() if isinstance(old, UUID) else uuid4().hex for old in self._fresh}
         session, *statements = self._sent
-        self._cursor.execute(*session)
+        self._cursor.execute(*session[:2])
         self._cursor.fetchall()
         self._cursor.execute("BEGIN IMMEDIATE" if self._is_sqlite else "BEGIN")
-        for sql, values in statements:
+        found: list[Any] = []
+        for sql, values, many in statements:
+            if many:
+                self._cursor.executemany(sql, [_replaced(each, new) for each in values])
+                continue
             self._cursor.execute(sql, _replaced(values, new))
             found = self._cursor.fetchall() if self._cursor.description else []
         rows = _as_dicts(self._cursor, found)
@@ -140,7 +141,8 @@ _PAGE: Final = jinja2.Environment(
       {% for tag in row.tags %}<span class="tag">{{ tag[0] }}</span>{% endfor %}</td>
     <td>{{ row.meal or row.category or "" }}</td>
     <td>{% for name in row.people %}<span class="avatar">{{ name[0] }}</span>{% endfor %}</td>
-    <td class="money">{{ row.total_minor // 100 }}.{{ row.total_minor % 100 }} {{ row.currency }}</td>
+    <td class="money">{{ row.total_minor // 100 }}.{{ row.total_minor % 100 }}
+      {{ row.currency }}</td>
   </tr>
 {% endfor %}
 </table></body></html>
@@ -162,14 +164,12 @@ def _as_dicts(cursor: Any, rows: Sequence[Sequence[Any]]) -> list[dict[str, Any]
     return [dict(zip(names, row, strict=True)) for row in rows]
 
 
-def _scalars(values: Values) -> Iterator[Any]:
-    yield from values.values() if isinstance(values, dict) else values or ()
-
-
-def _is_id(value: Any) -> bool:
-    return isinstance(value, UUID) or (
-        isinstance(value, str) and len(value) == len(UUID(int=0).hex)
-    )
+def _ids(sent: Sent) -> Iterator[UUID | str]:
+    _, values, many = sent
+    for each in values if many else [values]:
+        for value in each.values() if isinstance(each, dict) else each or ():
+            if isinstance(value, UUID) or (isinstance(value, str) and _HEX.fullmatch(value)):
+                yield value
 
 
 def _replaced(values: Values, new: dict[Any, Any]) -> Values:

@@ -17,7 +17,7 @@ from mealtracker.errors import Invalid
 NAME_LENGTH: Final = 200
 NOTE_LENGTH: Final = 2000
 _FIRST_YEAR: Final = 1900
-_ISO_DAY_LENGTH: Final = 10
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _TIME: Final = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]", re.ASCII)
 _AMOUNT: Final = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,12})?", re.ASCII)
 
@@ -59,7 +59,7 @@ def refusing[A, R](read: Callable[[A], R]) -> Callable[[A], R]:
 def _read_day(value: Any) -> date:  # Any: whatever was sent
     if isinstance(value, date):
         return value
-    if not isinstance(value, str) or len(value) != _ISO_DAY_LENGTH:
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
         message = "Write the day like 2026-11-23."
         raise Invalid(message)
     try:

@@ -22,7 +22,7 @@ def port() -> int:
 def answer(server: subprocess.Popen, url: str) -> int:
     """Return the status of the first answer; a server that ends instead is a failure."""
     for _ in range(ATTEMPTS):
-        with suppress(OSError), urlopen(url, timeout=10) as response:
+        with suppress(OSError), urlopen(url, timeout=10) as response:  # noqa: S310 - our own
             return int(response.status)
         with suppress(subprocess.TimeoutExpired):
             pytest.fail(f"The server ended with {server.wait(timeout=0.1)}.")

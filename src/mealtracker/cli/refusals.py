@@ -17,7 +17,7 @@ _NAMES: Final = {
     "items": "--item",
     "scopes": "--scope",
     "email": "EMAIL",
-    "password": "password",
+    "password": "password",  # nosec B105 - the name, not one
 }
 
 

@@ -95,7 +95,8 @@ def _form_of(statement: Statement, dialect: Dialect) -> _Form:
     compiled = statement.compile(dialect=dialect)
     binders = {name: _binder(bind.type, dialect) for name, bind in compiled.binds.items()}
     columns = list(statement.selected_columns)
-    row = namedtuple("row", [column.name for column in columns])  # type: ignore[misc] # noqa: PYI024
+    names = [column.name for column in columns]
+    row = namedtuple("row", names)  # type: ignore[misc]  # noqa: PYI024 - the columns vary
     converters = [_converter(column.type, dialect) for column in columns]
     return _Form(
         sql=compiled.string,

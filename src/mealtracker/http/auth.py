@@ -23,8 +23,6 @@ from mealtracker.http.wiring import ports, settings
 _BEARER: Final = "bearer "
 _BY_COOKIE: Final = Prepared(BY_COOKIE)
 _BY_TOKEN: Final = Prepared(BY_TOKEN)
-_BY_COOKIE: Final = Prepared(BY_COOKIE)
-_BY_TOKEN: Final = Prepared(BY_TOKEN)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,71 @@
+"""Requests that a machine thought of, good and bad: none breaks the API, each answer is documented.
+
+The database is that of one test for all examples, so what one makes the next one finds.
+"""
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from mealtracker.api.openapi import document
+
+EXAMPLES = 6
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_schema_conformance,
+    response_headers_conformance,
+]
+BOUNDED = hypothesis_settings(
+    max_examples=EXAMPLES,
+    derandomize=True,
+    database=None,
+    deadline=None,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@pytest.fixture
+def operations(app):
+    schema = schemathesis.openapi.from_dict(document(app))
+    schema.app = app
+    return [found.ok() for found in schema.get_all_operations()]
+
+
+@pytest.mark.parametrize("number", range(50))
+def test_operation_answers_as_documented(alice, operations, number):
+    if number >= len(operations):
+        pytest.skip("there are fewer operations")
+    operation = operations[number]
+    headers = {"Authorization": f"Bearer {alice.token}"}
+    known = _ids(alice)
+    good = operation.as_strategy()
+    bad = operation.as_strategy(generation_mode=schemathesis.GenerationMode.NEGATIVE)
+
+    @BOUNDED
+    @given(case=st.one_of(good, bad), pick=st.sampled_from([*known, None]))
+    def run(case, pick):
+        if "id" in case.path_parameters and pick is not None:
+            case.path_parameters["id"] = pick
+        case.call_and_validate(headers=headers, checks=CHECKS)
+
+    run()
+
+
+def _ids(alice):
+    """Return the ids of one record of each sort, so that not every call ends at 404."""
+    meal = alice.spends(place="Bar", tags=["team"], people=["Ana"], category="Dining")
+    lists = ("/places", "/tags", "/people", "/categories")
+    firsts = [alice.sees(path)["items"][0]["id"] for path in lists]
+    return [meal["id"], meal["change_id"], *firsts]
