@@ -2,6 +2,7 @@
 
 import base64
 import json
+
 import pytest
 
 NOBODY = "01a212cb-9811-7041-b21b-9000000000ff"

@@ -122,7 +122,7 @@ def test_first_load_stays_within_its_budget(visit: Visit) -> None:
         base_url=visit.page.url, storage_state=visit.page.context.storage_state()
     )
     page = context.new_page()
-    page.on("requestfinished", lambda request: requests.append(request))  # noqa: PLW0108 - it wants a function
+    page.on("requestfinished", lambda done: requests.append(done))  # noqa: PLW0108 - no builtin
 
     page.goto("/", wait_until="networkidle")
 

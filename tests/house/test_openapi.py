@@ -11,6 +11,7 @@ from flask import Flask
 from jsonschema import Draft202012Validator
 
 from mealtracker.api.openapi import document
+
 from tests.house.tree import ROOT
 from tests.support.people import Person
 
@@ -82,7 +83,7 @@ def test_refusals_are_documented_problems(name: str, alice: Person, vera: Person
             "nobody": alice.api(method.upper(), nowhere, headers={"Authorization": "Bearer x"}),
         }
         for what, response in calls.items():
-            if response.status_code >= 400:  # noqa: PLR2004 - the refusals
+            if response.status_code >= 400:
                 assert str(response.status_code) in described["responses"], what
                 _validate(described, response.status_code, response.json)
 

@@ -274,9 +274,9 @@ def _fields_of(draft: ExpenseDraft, actor: Actor) -> Snapshot:
 def _faults(draft: ExpenseDraft, currency: Currency) -> list[Fault]:
     """Name every amount that the currency cannot hold."""
     amounts = {f"/{name}": getattr(draft, name) for name in ("total", *PARTS)}
-    for index, item in enumerate(draft.items):
-        amounts |= {f"/items/{index}/unit_price": item.unit_price}
-        amounts |= {f"/items/{index}/total": item.total}
+    for place, item in enumerate(draft.items):
+        amounts |= {f"/items/{place}/unit_price": item.unit_price}
+        amounts |= {f"/items/{place}/total": item.total}
     faults = []
     for pointer, text in amounts.items():
         try:

@@ -27,6 +27,8 @@ class Place(Base):
             postgresql_where=text("deleted_at IS NULL"),
             sqlite_where=text("deleted_at IS NULL"),
         ),
+        # Whether a household has sample data is asked by its first page.
+        Index("ix_places_household_id_source", "household_id", "source"),
         CheckConstraint("rating BETWEEN 1 AND 5", name="rating"),
         CheckConstraint("price_level BETWEEN 1 AND 4", name="price_level"),
         CheckConstraint("latitude BETWEEN -90 AND 90", name="latitude"),

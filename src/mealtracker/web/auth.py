@@ -70,7 +70,7 @@ def sign_up_page() -> ResponseReturnValue:
 @public_page
 def sign_in_page() -> ResponseReturnValue:
     """Sign in."""
-    if request.method == "GET":
+    if request.method != "POST":
         if visitor():
             return go_to(_next())
         if _is_empty():
@@ -115,7 +115,7 @@ def sign_out() -> ResponseReturnValue:
 @public_page
 def forgot() -> ResponseReturnValue:
     """Ask for a link that sets a new password; the answer is the same for every address."""
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template("auth/forgot.html", form=Form[_Address]())
     form = read_form(_Address)
     if form.draft is None:
@@ -135,7 +135,7 @@ def forgot() -> ResponseReturnValue:
 @public_page
 def reset(secret: str) -> ResponseReturnValue:
     """Set a new password by a mailed link."""
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template("auth/reset.html", form=Form[_NewPassword]())
     form = read_form(_NewPassword)
     if form.draft is not None:
@@ -156,7 +156,7 @@ def _send_reset(mail: Mail, user: User, link: str) -> None:
 
 
 def _account(template: str, mode: Any) -> ResponseReturnValue:  # Any: a SignUpMode
-    if request.method == "GET":
+    if request.method != "POST":
         form = Form[SignUpDraft](values={"currency": _likely_currency(), "zone": "UTC"})
         form.values["invite"] = request.args.get("invite", "")
         return _account_form(template, form, mode)

@@ -262,6 +262,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("places", schema=None) as batch_op:
         batch_op.create_index(
+            "ix_places_household_id_source", ["household_id", "source"], unique=False
+        )
+        batch_op.create_index(
             "uq_places_household_id_name_key_address_key",
             ["household_id", "name_key", "address_key"],
             unique=True,
@@ -612,6 +615,7 @@ def downgrade() -> None:
             postgresql_where=sa.text("deleted_at IS NULL"),
             sqlite_where=sa.text("deleted_at IS NULL"),
         )
+        batch_op.drop_index("ix_places_household_id_source")
 
     op.drop_table("places")
     with op.batch_alter_table("people", schema=None) as batch_op:

@@ -56,7 +56,7 @@ _SUGGESTED: Final = 200
 def new() -> ResponseReturnValue:
     """Add an expense; the address may fill the form in, like ?place=Bar+Luce&total=12.50."""
     actor = current_actor()
-    if request.method == "GET":
+    if request.method != "POST":
         return _form_page(_fresh(actor), gettext("Add expense"))
     form = _read()
     saved = submit(form, lambda session, draft: commands.create_expense(session, actor, draft))
@@ -75,7 +75,7 @@ def edit(id: UUID) -> ResponseReturnValue:
     with ports().db.reading() as reading:
         e = show_expense(reading, actor, id)
     title = gettext("Edit expense")
-    if request.method == "GET":
+    if request.method != "POST":
         return _form_page(_filled(e), title, e=e)
     form, version = _read(), form_version()
 
