@@ -51,9 +51,11 @@ def sqlite_template(folder: Path) -> Iterator[Template]:
 @contextmanager
 def postgres_template(worker: str) -> Iterator[Template]:
     """Yield a PostgreSQL database, of this worker alone, with the people in it."""
-    with throwaway_postgres() as server:
-        with _filled(template_copy(server, f"meal_{worker}", "template0")) as template:
-            yield template
+    with (
+        throwaway_postgres() as server,
+        _filled(template_copy(server, f"meal_{worker}", "template0")) as template,
+    ):
+        yield template
 
 
 @contextmanager
