@@ -30,6 +30,6 @@ lock: ## Pin the dependencies again; make lock ARGS=--upgrade takes newer ones
 	@tools/setup.sh run
 	@tools/lock.sh $(ARGS)
 
-bench: ## Run the benchmarks; each prints a table
+bench: ## Run the benchmarks; make bench ARGS="--heavy 100000 --others 900" takes a million rows
 	@tools/setup.sh test
 	@.venv/bin/python -m bench $(ARGS)

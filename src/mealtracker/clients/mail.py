@@ -68,7 +68,11 @@ class SmtpMail:
             return smtplib.SMTP_SSL(host, port, timeout=_TIMEOUT_S, context=context)
         server = smtplib.SMTP(host, port, timeout=_TIMEOUT_S)
         if scheme == "smtp+tls":
-            server.starttls(context=context)
+            try:
+                server.starttls(context=context)
+            except smtplib.SMTPException:
+                server.close()
+                raise
         return server
 
 

@@ -87,8 +87,13 @@ class _Form:
 
 
 def _has_listeners(connection: Connection) -> bool:
-    # SQLAlchemy's own short cut, which it keeps up for the same question.
-    return bool(connection._has_events or connection.engine._has_events)  # noqa: SLF001
+    heard = connection.dispatch
+    return bool(
+        heard.before_cursor_execute
+        or heard.after_cursor_execute
+        or heard.before_execute
+        or heard.after_execute
+    )
 
 
 def _form_of(statement: Statement, dialect: Dialect) -> _Form:

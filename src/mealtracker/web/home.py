@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import format_date, gettext
+from flask_babel import format_date, get_locale, gettext
 
 from mealtracker.accounts.queries import ANY_USER
 from mealtracker.demo.queries import has_demo
@@ -20,6 +20,7 @@ from mealtracker.http.wiring import ports
 from mealtracker.reports.dashboard import dashboard
 from mealtracker.reports.schemas import CurrencyMonth, Sum, Week
 from mealtracker.web import charts
+from mealtracker.web.filters.dates import week_labels
 
 bp = Blueprint("home", __name__)
 
@@ -82,7 +83,10 @@ declare(index, Access("read"))
 
 def _month_view(month: CurrencyMonth, today: date) -> MonthView:
     currency = Currency(month.currency)
-    weeks = [_week(week, currency, today) for week in month.weeks]
+    labels = week_labels(get_locale(), [week.start for week in month.weeks])
+    weeks = [
+        _week(week, label, currency, today) for week, label in zip(month.weeks, labels, strict=True)
+    ]
     bars = [
         charts.Category(
             item.category or gettext("No category"),
@@ -105,13 +109,14 @@ def _month_view(month: CurrencyMonth, today: date) -> MonthView:
     )
 
 
-def _week(week: Week, currency: Currency, today: date) -> charts.Week:
+def _week(week: Week, label: str, currency: Currency, today: date) -> charts.Week:
     last = week.start + timedelta(days=6)
     day = format_date(week.start, "d MMM")
     parts = [(kind, Money.parse(text, currency).minor) for kind, text in week.by_kind.items()]
     href = url_for("expenses.index", q=f"date:{week.start}..{last} cur:{currency}")
     is_partial = week.start <= today < last
-    return charts.Week(day, href, gettext("Week of %(day)s", day=day), parts, is_partial=is_partial)
+    title = gettext("Week of %(day)s", day=day)
+    return charts.Week(label, href, title, parts, is_partial=is_partial)
 
 
 def _search(today: date, term: str, currency: str) -> str:
