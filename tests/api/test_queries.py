@@ -65,7 +65,7 @@ def ids(alice, made):
     categories = {row["name"]: row["id"] for row in alice.sees("/categories")["items"]}
     found = {
         "expense": made["id"],
-        "change": made["change_id"],
+        "change": alice.spends(place="Bar", tags=["team"])["change_id"],
         "place": alice.spends(place="Bar")["place_id"],
         "other": alice.spends(place="Other")["place_id"],
         "category": categories["Dining"],

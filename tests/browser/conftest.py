@@ -12,9 +12,12 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, s
 from werkzeug.serving import make_server
 
 from mealtracker.app import create_app
+from mealtracker.clients.mail import OutboxMail
 from mealtracker.config import Settings
 from mealtracker.db.schema import upgrade
 from mealtracker.db.session import EngineDatabase
+from mealtracker.domain.clock import system_clock
+from mealtracker.ports import Ports
 
 from tests.support.postgres import template_copy, throwaway_postgres
 
@@ -85,7 +88,8 @@ def site(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> Itera
     db = EngineDatabase(url)
     upgrade(db.engine.execution_options(postgresql_readonly=False))
     settings = Settings(data_dir=tmp_path, database_url=url, secret_key="not secret")
-    server = make_server("127.0.0.1", 0, create_app(settings), threaded=True)
+    app = create_app(settings, Ports(db, OutboxMail(tmp_path, "meals@example.org"), system_clock))
+    server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"

@@ -1,68 +1,120 @@
-"""Reading really only reads, and a unit of work is all or nothing, on both databases."""
-
-from collections.abc import Iterator
+"""The unit of work, reading, and a snapshot, on engines of their own."""
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from mealtracker.db.session import EngineDatabase
-from tests.support.databases import Template
+
+COUNT = text("SELECT count(*) FROM invites")
+INSERT = text(
+    "INSERT INTO invites (id, code_hash, created_at, ends_at)"
+    " VALUES (:id, :id, '2026-01-01', '2026-01-01')"
+)
 
 
 @pytest.fixture
-def real(template: Template) -> Iterator[EngineDatabase]:
-    """The database as a running process opens it."""
+def own(template, tmp_path):
+    """A database of a running process: everything in it is really committed."""
     database = EngineDatabase(template.url)
     yield database
+    with database.unit_of_work() as session:
+        session.execute(text("DELETE FROM invites"))
     database.dispose()
 
 
-def test_reading_refuses_to_write(real: EngineDatabase) -> None:
-    with real.reading() as reading, pytest.raises(DBAPIError, match=r"read-?only"):
-        reading.all(text("DELETE FROM throttle_buckets"))
+def insert(runner, number):
+    runner.execute(INSERT, {"id": f"00000000-0000-0000-0000-{number:012}"})
 
 
-def test_snapshot_refuses_to_write(real: EngineDatabase) -> None:
-    with real.reading(snapshot=True) as reading, pytest.raises(DBAPIError, match=r"read-?only"):
-        reading.all(text("DELETE FROM throttle_buckets"))
+def test_unit_of_work_is_kept_when_its_block_ends(own):
+    with own.unit_of_work() as session:
+        insert(session, 1)
+
+    with own.reading() as reading:
+        assert reading.value(COUNT) == 1
 
 
-def test_unit_of_work_leaves_nothing_when_it_fails(real: EngineDatabase) -> None:
-    def fails() -> None:
-        with real.unit_of_work() as session:
-            session.execute(text("INSERT INTO throttle_buckets VALUES ('half', 1, 1)"))
-            message = "half-way"
-            raise RuntimeError(message)
+def test_unit_of_work_is_undone_when_its_block_breaks(own):
+    with pytest.raises(LookupError), own.unit_of_work() as session:
+        insert(session, 1)
+        raise LookupError
 
-    with pytest.raises(RuntimeError):
-        fails()
-
-    with real.reading() as reading:
-        assert reading.first(text("SELECT key FROM throttle_buckets WHERE key = 'half'")) is None
+    with own.reading() as reading:
+        assert reading.value(COUNT) == 0
 
 
-def test_unit_of_work_can_write_after_a_reading_of_the_same_pool(real: EngineDatabase) -> None:
-    for number in range(3):
-        with real.reading() as reading:
-            reading.value(text("SELECT 1"))
-        with real.unit_of_work() as session:
-            values = {"key": f"turn {number}"}
-            session.execute(text("INSERT INTO throttle_buckets VALUES (:key, 1, 1)"), values)
+@pytest.mark.parametrize("snapshot", [False, True])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM users",
+        "UPDATE users SET name = 'x'",
+        "INSERT INTO invites (id, code_hash, created_at, ends_at)"
+        " VALUES ('00000000-0000-0000-0000-000000000009', 'x', '2026-01-01', '2026-01-01')",
+        "CREATE TABLE more (id INTEGER)",
+    ],
+)
+def test_reading_refuses_to_write(own, snapshot, statement):
+    with own.reading(snapshot=snapshot) as reading, pytest.raises(DBAPIError, match="read.?only"):
+        reading.all(text(statement))
 
-    with real.unit_of_work() as session:
-        found = session.execute(text("DELETE FROM throttle_buckets WHERE key LIKE 'turn %'"))
-        assert found.rowcount == 3  # type: ignore[attr-defined]  # a DML result
+    with own.reading() as reading:
+        assert reading.value(text("SELECT count(*) FROM users")) == 4
 
 
-def test_snapshot_sees_one_moment(real: EngineDatabase) -> None:
-    count = text("SELECT count(*) FROM throttle_buckets WHERE key = 'later'")
-    with real.reading(snapshot=True) as reading:
-        before = reading.value(count)
-        with real.unit_of_work() as session:
-            session.execute(text("INSERT INTO throttle_buckets VALUES ('later', 1, 1)"))
-        after = reading.value(count)
+def test_writing_works_after_a_reader_had_the_connection(own):
+    with own.reading() as reading:
+        reading.value(COUNT)
+    with own.reading(snapshot=True) as reading:
+        reading.value(COUNT)
 
-    with real.unit_of_work() as session:
-        session.execute(text("DELETE FROM throttle_buckets WHERE key = 'later'"))
-    assert before == after == 0
+    with own.unit_of_work() as session:
+        insert(session, 1)
+
+    with own.reading() as reading:
+        assert reading.value(COUNT) == 1
+
+
+def test_snapshot_sees_one_moment(own):
+    with own.reading(snapshot=True) as reading:
+        before = reading.value(COUNT)
+        with own.unit_of_work() as session:
+            insert(session, 1)
+
+        assert reading.value(COUNT) == before == 0
+
+
+def test_reading_sees_what_was_kept_meanwhile(own):
+    with own.reading() as reading:
+        first = reading.value(COUNT)
+    with own.unit_of_work() as session:
+        insert(session, 1)
+    with own.reading() as reading:
+        second = reading.value(COUNT)
+
+    assert (first, second) == (0, 1)
+
+
+def test_foreign_keys_are_kept(own):
+    with pytest.raises(DBAPIError), own.unit_of_work() as session:
+        session.execute(
+            text(
+                "INSERT INTO people (id, household_id, name, name_key, created_at, version) VALUES"
+                " ('00000000-0000-0000-0000-000000000001', '00000000-0000-0000-0000-000000000002',"
+                " 'a', 'a', '2026-01-01', 1)"
+            )
+        )
+
+
+def test_bound_database_is_as_it_was_after_a_test(own, template):
+    from tests.support.databases import undone
+
+    with undone(template) as database:
+        with database.unit_of_work() as session:
+            insert(session, 1)
+        with database.reading() as reading:
+            assert reading.value(COUNT) == 1
+
+    with own.reading() as reading:
+        assert reading.value(COUNT) == 0

@@ -7,6 +7,7 @@ import pytest
 
 from mealtracker.db.session import BoundDatabase
 from mealtracker.expenses.rollup import differences, rebuild
+
 from tests.support.people import Person
 
 PLACES = ("Bar Luce", "Katana", "Soup of the Day")

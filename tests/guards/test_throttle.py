@@ -7,6 +7,7 @@ import pytest
 from mealtracker.db.session import BoundDatabase
 from mealtracker.errors import TooMany
 from mealtracker.guards.commands import Rate, forgive, purge, take
+
 from tests.support.databases import NOW
 
 RATE = Rate(burst=3, every_s=60)
