@@ -1,6 +1,7 @@
 """Mail: through SMTP on loopback, and into the outbox."""
 
 import email
+import socket
 import stat
 from email import policy
 
@@ -44,15 +45,18 @@ def box():
 
 @pytest.fixture
 def server(box):
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port = listener.getsockname()[1]
     controller = Controller(
         box,
         hostname="127.0.0.1",
-        port=0,
+        port=port,
         authenticator=box.authenticate,
         auth_require_tls=False,
     )
     controller.start()
-    yield controller.server.sockets[0].getsockname()[1]
+    yield port
     controller.stop()
 
 

@@ -1,16 +1,16 @@
 """The unit of work, reading, and a snapshot, on engines of their own."""
 
+from uuid import UUID
+
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from mealtracker.accounts.models import Invite
 from mealtracker.db.session import EngineDatabase
+from tests.support.databases import NOW, undone
 
 COUNT = text("SELECT count(*) FROM invites")
-INSERT = text(
-    "INSERT INTO invites (id, code_hash, created_at, ends_at)"
-    " VALUES (:id, :id, '2026-01-01', '2026-01-01')"
-)
 
 
 @pytest.fixture
@@ -24,7 +24,8 @@ def own(template, tmp_path):
 
 
 def insert(runner, number):
-    runner.execute(INSERT, {"id": f"00000000-0000-0000-0000-{number:012}"})
+    values = {"id": UUID(int=number), "code_hash": str(number), "created_at": NOW, "ends_at": NOW}
+    runner.execute(Invite.__table__.insert().values(values))
 
 
 def test_unit_of_work_is_kept_when_its_block_ends(own):
@@ -108,8 +109,6 @@ def test_foreign_keys_are_kept(own):
 
 
 def test_bound_database_is_as_it_was_after_a_test(own, template):
-    from tests.support.databases import undone
-
     with undone(template) as database:
         with database.unit_of_work() as session:
             insert(session, 1)
