@@ -8,6 +8,7 @@ from mealtracker.accounts import passwords, sign_in
 from mealtracker.accounts.commands import disable_user
 from mealtracker.accounts.schemas import PasswordChange, SignInDraft
 from mealtracker.errors import Invalid, NotFound, Unauthenticated
+
 from tests.support.databases import NOW
 from tests.support.people import PASSWORD, anonymous
 

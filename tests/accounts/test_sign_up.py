@@ -9,6 +9,7 @@ from mealtracker.accounts.schemas import SignUpDraft
 from mealtracker.accounts.sign_up import invite, sign_up
 from mealtracker.domain.actor import Role
 from mealtracker.errors import Conflict, Forbidden, Invalid
+
 from tests.support.databases import NOW
 from tests.support.people import PASSWORD
 

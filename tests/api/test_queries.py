@@ -79,7 +79,7 @@ def ids(alice, made):
 
 def filled(text, known):
     for name, value in known.items():
-        text = text.replace("{%s}" % name, value)
+        text = text.replace("{" + name + "}", value)
     return text
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from mealtracker.accounts.models import Invite
 from mealtracker.db.session import EngineDatabase
+
 from tests.support.databases import NOW, undone
 
 COUNT = text("SELECT count(*) FROM invites")
@@ -51,8 +52,7 @@ def test_unit_of_work_is_undone_when_its_block_breaks(own):
     [
         "DELETE FROM users",
         "UPDATE users SET name = 'x'",
-        "INSERT INTO invites (id, code_hash, created_at, ends_at)"
-        " VALUES ('00000000-0000-0000-0000-000000000009', 'x', '2026-01-01', '2026-01-01')",
+        "INSERT INTO throttle_buckets VALUES ('x', 1, 1)",
         "CREATE TABLE more (id INTEGER)",
     ],
 )
