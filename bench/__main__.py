@@ -22,9 +22,10 @@ def main() -> None:
     options = _options()
     size = Size(options.heavy, options.others)
     rows = size.heavy + size.others * size.each
-    for engine in options.engine or _ENGINES:
+    chosen = [case for case in cases(size) if not options.only or options.only in case.name]
+    for engine in (options.engine or _ENGINES) if chosen else ():
         with TemporaryDirectory() as folder, _database(engine, Path(folder)) as url:
-            results = _run(url, Path(folder), size, options.only)
+            results = _run(url, Path(folder), size, chosen)
         print(f"\n## {engine}, {rows:,} expenses\n\n{_pages_table(results)}\n", flush=True)
     if options.only is None or options.only in "cold start":
         print(f"## Cold start\n\n{cold.run()}")
@@ -48,12 +49,12 @@ def _database(engine: str, folder: Path) -> Iterator[str]:
         yield url
 
 
-def _run(url: str, folder: Path, size: Size, only: str | None) -> list[Result]:
+def _run(url: str, folder: Path, size: Size, chosen: Sequence[Case]) -> list[Result]:
     db = EngineDatabase(url)
     load(db, size)
     db.dispose()
     bench = Bench(url, folder)
-    return [bench.measure(case) for case in cases(size) if not only or only in case.name]
+    return [bench.measure(case) for case in chosen]
 
 
 def _pages_table(results: Sequence[Result]) -> str:

@@ -69,7 +69,8 @@ def test_message_arrives_whole(server, box):
     assert (message["From"], message["To"]) == (SENDER, "ana@example.org")
     assert message["Subject"] == "Grüße"
     assert message["Message-ID"].endswith("@mealtracker.invalid>")
-    assert message.get_content() == "Erste Zeile\n\nhttps://example.org/ö\n"
+    lines = message.get_content().splitlines()
+    assert lines == ["Erste Zeile", "", "https://example.org/ö"]
 
 
 def test_user_and_password_of_the_address_are_used(server, box):

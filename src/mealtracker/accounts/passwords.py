@@ -56,7 +56,10 @@ def check_strength(password: str, about: Sequence[str], pointer: str = "/passwor
     from zxcvbn import zxcvbn  # noqa: PLC0415 - as the line above says
 
     words = [part for text in about for part in text.replace("@", " ").replace(".", " ").split()]
-    if zxcvbn(password, user_inputs=[*words, "meal", "expense", "tracker"])["score"] < _LEAST_SCORE:
+    if (
+        zxcvbn(password, user_inputs=[*about, *words, "meal", "expense", "tracker"])["score"]
+        < _LEAST_SCORE
+    ):
         message = "This password is easy to guess. Four unrelated words are better."
         raise Invalid.at(pointer, message)
 

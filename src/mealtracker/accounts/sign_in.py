@@ -118,13 +118,15 @@ def change_password(
 
 
 def set_password(session: Session, user: User, password: str, now: datetime) -> None:
-    """Give a user a new password.
+    """Give a user a new password; links that were mailed before no longer set one.
 
     Raises:
         Invalid: it is no good.
     """
     check_strength(password, [user.name, user.email])
     user.password_hash, user.password_changed_at = hash_password(password), now
+    mailed = update(PasswordReset).where(PasswordReset.user_id == user.id)
+    session.execute(mailed.where(PasswordReset.used_at.is_(None)).values(used_at=now))
     session.flush()
 
 

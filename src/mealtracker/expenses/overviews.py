@@ -144,9 +144,12 @@ def _place_rows(actor: Actor) -> Select[Any]:
         .correlate(Place)
         .scalar_subquery()
     )
+    # The newest by the index, not the greatest of all: that would read every visit.
     last = (
-        select(func.max(Expense.eaten_on))
+        select(Expense.eaten_on)
         .where(Expense.place_id == Place.id, Expense.deleted_at.is_(None))
+        .order_by(Expense.eaten_on.desc(), Expense.id.desc())
+        .limit(1)
         .correlate(Place)
         .scalar_subquery()
     )
