@@ -5,13 +5,17 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, and_, case, false, func, literal, not_, or_, select, true
 
+from mealtracker.domain.actor import Actor
 from mealtracker.domain.currencies import CURRENCIES, digits_of
 from mealtracker.domain.text import fold, name_key
 from mealtracker.expenses.models import Expense, ExpenseItem, ExpensePerson, ExpenseTag
 from mealtracker.expenses.search import Amounts, Days, Term
 from mealtracker.labels.models import Category, Tag
+from mealtracker.labels.queries import is_visible_to as is_label_visible_to
 from mealtracker.people.models import Person
+from mealtracker.people.queries import is_visible_to as is_person_visible_to
 from mealtracker.places.models import Place, PlaceAlias
+from mealtracker.places.queries import is_visible_to as is_place_visible_to
 
 type Value = Any  # Any: the value that the key of a term has, see search.py
 type Condition = ColumnElement[bool]
@@ -22,49 +26,64 @@ _ODD: Final = {
 }
 
 
-def conditions(terms: Iterable[Term]) -> list[Condition]:
+def conditions(actor: Actor, terms: Iterable[Term]) -> list[Condition]:
     """Return one condition a term; without `is:deleted`, deleted expenses are left out."""
     terms = list(terms)
-    found = [_condition(term) for term in terms]
+    found = [_condition(actor, term) for term in terms]
     if not any(term.key == "is" and "deleted" in term.values for term in terms):
         found.append(Expense.deleted_at.is_(None))
     return found
 
 
-def _condition(term: Term) -> Condition:
-    any_of = or_(false(), *(_BY_KEY[term.key](value) for value in term.values))
+def _condition(actor: Actor, term: Term) -> Condition:
+    any_of = or_(false(), *(_of_value(actor, term.key, value) for value in term.values))
     return not_(func.coalesce(any_of, false())) if term.is_negated else any_of
+
+
+def _of_value(actor: Actor, key: str, value: Value) -> Condition:
+    scoped = _SCOPED.get(key)
+    return scoped(actor, value) if scoped else _BY_KEY[key](value)
 
 
 def _word(value: str) -> Condition:
     return Expense.search_text.contains(value, autoescape=True)
 
 
-def _place(value: str) -> Condition:
+def _place(actor: Actor, value: str) -> Condition:
     key = name_key(value)
     aliases = select(PlaceAlias.place_id).where(PlaceAlias.name_key == key)
     named = Place.search_text.contains(fold(value), autoescape=True)
-    return Expense.place_id.in_(select(Place.id).where(or_(named, Place.id.in_(aliases))))
-
-
-def _category(value: str) -> Condition:
-    return Expense.category_id.in_(select(Category.id).where(Category.name_key == name_key(value)))
-
-
-def _tag(value: str) -> Condition:
-    return Expense.id.in_(
-        select(ExpenseTag.expense_id)
-        .join(Tag, Tag.id == ExpenseTag.tag_id)
-        .where(Tag.name_key == name_key(value), Tag.deleted_at.is_(None))
+    return Expense.place_id.in_(
+        select(Place.id).where(is_place_visible_to(actor), or_(named, Place.id.in_(aliases)))
     )
 
 
-def _person(value: str) -> Condition:
+def _category(actor: Actor, value: str) -> Condition:
+    return Expense.category_id.in_(
+        select(Category.id).where(
+            is_label_visible_to(actor, Category), Category.name_key == name_key(value)
+        )
+    )
+
+
+def _tag(actor: Actor, value: str) -> Condition:
+    return Expense.id.in_(
+        select(ExpenseTag.expense_id)
+        .join(Tag, Tag.id == ExpenseTag.tag_id)
+        .where(is_label_visible_to(actor, Tag), Tag.deleted_at.is_(None))
+        .where(Tag.name_key == name_key(value))
+    )
+
+
+def _person(actor: Actor, value: str) -> Condition:
     key = name_key(value)
     return Expense.id.in_(
         select(ExpensePerson.expense_id)
         .join(Person, Person.id == ExpensePerson.person_id)
-        .where(or_(Person.name_key == key, Person.name_key.startswith(f"{key} ", autoescape=True)))
+        .where(
+            is_person_visible_to(actor),
+            or_(Person.name_key == key, Person.name_key.startswith(f"{key} ", autoescape=True)),
+        )
         .where(Person.deleted_at.is_(None))
     )
 
@@ -154,10 +173,6 @@ def _is(value: str) -> Condition:
 
 _BY_KEY: Final[dict[str, Callable[[Value], Condition]]] = {
     "word": _word,
-    "place": _place,
-    "cat": _category,
-    "tag": _tag,
-    "with": _person,
     "meal": lambda value: Expense.meal == value,
     "order": lambda value: Expense.order_type == value,
     "kind": lambda value: Expense.kind == value,
@@ -168,4 +183,12 @@ _BY_KEY: Final[dict[str, Callable[[Value], Condition]]] = {
     "has": _has,
     "no": lambda value: not_(_has(value)),
     "is": _is,
+}
+
+#: These look names up, which must be the household's own.
+_SCOPED: Final[dict[str, Callable[[Actor, Value], Condition]]] = {
+    "place": _place,
+    "cat": _category,
+    "tag": _tag,
+    "with": _person,
 }

@@ -58,7 +58,7 @@ def totals(reading: Reading, actor: Actor, q: str) -> list[Spent]:
     spent = cast(func.sum(signed_total()), BigInteger)
     statement = (
         select(Expense.currency, spent.label("total"), func.count().label("entries"))
-        .where(is_visible_to(actor), *conditions(read_query(q, actor.today)))
+        .where(is_visible_to(actor), *conditions(actor, read_query(q, actor.today)))
         .group_by(Expense.currency)
         .order_by(func.count().desc(), Expense.currency)
     )
@@ -102,7 +102,7 @@ def _kept_sums() -> Prepared:
 
 
 def _statement(actor: Actor, query: ListQuery, cursor: Cursor | None) -> Select[Any]:
-    statement = _ROWS.where(*conditions(read_query(query.q, actor.today)))
+    statement = _ROWS.where(*conditions(actor, read_query(query.q, actor.today)))
     return ordered(_with_key(statement, query.sort), query.sort, cursor, query.limit)
 
 

@@ -101,7 +101,7 @@ def _counted(actor: Actor, query: ReportQuery, by: By) -> Select[*tuple[Any, ...
     key, total = keys[by], cast(func.sum(signed_total()), BigInteger)
     return _named(
         select(*_labelled(key, Expense.currency, total, func.count()))
-        .where(is_visible_to(actor), *conditions(read_query(query.q, actor.today)))
+        .where(is_visible_to(actor), *conditions(actor, read_query(query.q, actor.today)))
         .where(Expense.eaten_on >= query.period.start, Expense.eaten_on < query.period.end)
         .group_by(key, Expense.currency),
         by,
