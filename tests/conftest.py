@@ -102,7 +102,6 @@ def make_app(settings: Settings, ports: Ports) -> Callable[..., Flask]:
 
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
-    """A browser in which nobody is signed in."""
     return app.test_client()
 
 

@@ -35,7 +35,7 @@ class Box:
     def authenticate(self, _server, _session, _envelope, _mechanism, data):
         assert isinstance(data, LoginPassword)
         self.logins.append((data.login.decode(), data.password.decode()))
-        return AuthResult(success=data.password == b"p@ss word")
+        return AuthResult(success=data.password == b"p@ss word", handled=False)
 
 
 @pytest.fixture
