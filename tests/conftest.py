@@ -96,7 +96,6 @@ def app(built_app: Flask, settings: Settings, ports: Ports) -> Flask:
 
 @pytest.fixture
 def make_app(settings: Settings, ports: Ports) -> Callable[..., Flask]:
-    """Build an application with other settings."""
     return lambda **changed: create_app(settings.model_copy(update=changed), ports)
 
 
