@@ -135,6 +135,6 @@ def test_first_load_stays_within_its_budget(visit: Visit) -> None:
     assert len(hosts) == 1
     assert len(requests) <= 16, [request.url for request in requests]
     assert sizes["document"] <= 20_000
-    assert sizes["stylesheet"] <= 12_500
+    assert sizes["stylesheet"] <= 12_000
     assert sizes["script"] <= 40_000
     assert sizes["font"] <= 50_000
