@@ -20,6 +20,7 @@ from mealtracker.http.wiring import ports
 from mealtracker.reports.dashboard import dashboard
 from mealtracker.reports.schemas import CurrencyMonth, Sum, Week
 from mealtracker.web import charts
+from mealtracker.web.expenses.rows import RowMaker
 from mealtracker.web.filters.dates import week_labels
 
 bp = Blueprint("home", __name__)
@@ -72,7 +73,7 @@ def index() -> ResponseReturnValue:
     return render_template(
         "home/index.html",
         dashboard=view,
-        recent=found.recent,
+        recent=list(RowMaker(actor.today).by_day(found.recent)),
         greeting=_greeting(who.name, actor),
         has_demo=is_demo,
     )

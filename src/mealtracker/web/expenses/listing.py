@@ -27,16 +27,9 @@ from mealtracker.reports.by_month import by_month
 from mealtracker.reports.schemas import Sum
 from mealtracker.reports.sums import ReportQuery
 from mealtracker.web.expenses.blueprint import bp
+from mealtracker.web.expenses.rows import RowMaker, RowView
 
 _SORTS: Final = {"eaten_on": "-eaten_on", "place": "place", "total": "-total"}
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """An expense in the list; its day is printed when it is the first of that day."""
-
-    e: ExpenseOut
-    new_day: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +40,7 @@ class Group:
     label: str
     count: int
     totals: list[tuple[str, str]]
-    rows: list[Row]
+    rows: list[RowView]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +62,7 @@ def index() -> ResponseReturnValue:
     found: Page[ExpenseOut] = Page([], None)
     spent: list[Spent] = []
     groups: list[Group] = []
+    make = RowMaker(actor.today)
     try:
         query = _query()
         with ports().db.reading() as reading:
@@ -76,7 +70,7 @@ def index() -> ResponseReturnValue:
             spent = totals(reading, actor, query.q)
             if query.sort.endswith("eaten_on"):
                 sums = _month_sums(reading, actor, query.q, found.items)
-                groups = _groups(found.items, sums)
+                groups = _groups(found.items, sums, make)
     except Invalid as fault:
         error, status = fault.message, 422
         query = ListQuery(q="", sort="-eaten_on")
@@ -86,7 +80,7 @@ def index() -> ResponseReturnValue:
         q=text,
         error=error,
         groups=groups,
-        rows=[Row(e, new_day=True) for e in found.items],
+        rows=[] if groups else list(make.each(found.items)),
         is_by_day=query.sort.endswith("eaten_on"),
         spent=spent,
         chips=_chips(actor.today, text),
@@ -123,14 +117,12 @@ def _month_sums(
     return sums
 
 
-def _groups(expenses: Sequence[ExpenseOut], sums: dict[str, list[Sum]]) -> list[Group]:
+def _groups(
+    expenses: Sequence[ExpenseOut], sums: dict[str, list[Sum]], make: RowMaker
+) -> list[Group]:
     groups = []
     for month, found in groupby(expenses, key=lambda e: e.eaten_on.replace(day=1)):
-        members, last = list(found), None
-        rows = []
-        for e in members:
-            rows.append(Row(e, new_day=e.eaten_on != last))
-            last = e.eaten_on
+        rows = list(make.by_day(found))
         label = format_date(month, "LLLL yyyy")
         month_sums = sums.get(f"{month:%Y-%m}", [])
         count = sum(item.count for item in month_sums)

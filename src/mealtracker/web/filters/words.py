@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 from zlib import crc32
 
@@ -11,7 +12,7 @@ from mealtracker.domain.meals import Meal, OrderType
 
 KINDS: Final = ("dining", "groceries", "coffee", "delivery", "drinks", "snacks")
 
-_MEALS: Final[Mapping[str, object]] = {
+MEALS: Final[Mapping[str, object]] = {
     Meal.BREAKFAST: lazy_gettext("Breakfast"),
     Meal.BRUNCH: lazy_gettext("Brunch"),
     Meal.LUNCH: lazy_gettext("Lunch"),
@@ -54,7 +55,7 @@ _NAMED: Final = 2
 
 def meal_name(meal: str | None) -> str:
     """Return what a meal is called on the page; nothing for none."""
-    return str(_MEALS[meal]) if meal else ""
+    return str(MEALS[meal]) if meal else ""
 
 
 def order_name(order_type: str | None) -> str:
@@ -72,6 +73,7 @@ def kind_icon(kind: str | None) -> str:
     return _ICONS.get(kind or "", _ICON_WITHOUT_KIND)
 
 
+@lru_cache(maxsize=4096)
 def initials(name: str) -> str:
     """Return the first letters of the first and the last word: `SM` for Sam Miller."""
     words = [word for word in unicodedata.normalize("NFC", name).split() if word[0].isalnum()]
@@ -81,6 +83,7 @@ def initials(name: str) -> str:
     return "".join(word[0].upper()[0] for word in chosen)
 
 
+@lru_cache(maxsize=4096)
 def avatar_kind(name: str) -> str:
     """Return the class that gives a person the same colour on every page and machine."""
     key = unicodedata.normalize("NFKC", name).casefold()
