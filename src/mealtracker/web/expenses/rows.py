@@ -48,6 +48,7 @@ class RowView:
     id: UUID
     href: str
     again: str
+    add_again: str
     new_day: bool
     day_number: int
     weekday: str
@@ -76,7 +77,7 @@ class RowMaker:
         self._money = cache(lambda currency: filters.money_format(currency).full)
         # Ids go behind one address: building fifty URLs costs more than reading fifty expenses.
         self._base = url_for("expenses.index")
-        self._again = url_for("expenses.new")
+        self._add_again = gettext("Add %(name)s again")
         self._no_place = gettext("No place")
         self._with = gettext("With %(people)s")
         self._deleted = Fact(gettext("deleted"), "trash-2", "bad")
@@ -97,18 +98,20 @@ class RowMaker:
 
     def _row(self, e: ExpenseOut, *, new_day: bool) -> RowView:
         signed = filters.signed_total(e)
+        name = e.place or _shortened(e.note) or self._no_place
         number, weekday = dates.day_cell(self._locale, e.eaten_on)
         return RowView(
             id=e.id,
             href=f"{self._base}/{e.id}",
-            again=f"{self._again}?again={e.id}",
+            again=f"{self._base}/{e.id}/again",
+            add_again=self._add_again % {"name": name},
             new_day=new_day,
             day_number=number,
             weekday=weekday,
             day=dates.day_near(self._locale, e.eaten_on, self._today),
             kind=e.category_kind,
             icon=words.kind_icon(e.category_kind),
-            name=e.place or _shortened(e.note) or self._no_place,
+            name=name,
             meal=self._meals[e.meal] if e.meal else e.category or "",
             amount=self._money(e.currency)(signed),
             currency=e.currency,
