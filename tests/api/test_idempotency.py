@@ -17,9 +17,28 @@ def test_repeat_gets_the_first_answer(alice):
     assert second.data == first.data
     assert second.headers["Idempotency-Replayed"] == "true"
     assert "Idempotency-Replayed" not in first.headers
-    for name in ("Location", "ETag", "Content-Type"):
+    for name in ("Location", "ETag", "Content-Type", "Change-Id"):
         assert second.headers[name] == first.headers[name]
     assert len(alice.sees("/expenses")["items"]) == 1
+
+
+def test_repeat_names_the_change_so_that_it_can_be_undone(alice):
+    post(alice, "k1")
+    change_id = post(alice, "k1").headers["Change-Id"]
+
+    assert alice.api("POST", f"/changes/{change_id}/undo", json={}).status_code == 200
+    assert alice.sees("/expenses")["items"] == []
+
+
+def test_repeat_has_no_header_that_the_first_answer_had_not(alice):
+    made = alice.spends()
+    path = f"/expenses/{made['id']}/restoration"
+
+    first, second = (post(alice, "k1", {}, path) for _ in range(2))
+
+    assert first.status_code == 200
+    assert "Change-Id" not in first.headers
+    assert "Change-Id" not in second.headers
 
 
 def test_key_belongs_to_one_user(alice, bob):
@@ -77,3 +96,4 @@ def test_undo_and_restoration_take_a_key_too(alice):
 
     assert (first.status_code, second.status_code) == (200, 200)
     assert first.json == second.json
+    assert first.headers["Change-Id"] == second.headers["Change-Id"]

@@ -6,7 +6,7 @@ from sqlalchemy import text
 from mealtracker.db.reading import Reading
 from mealtracker.db.session import EngineDatabase
 from mealtracker.domain.periods import month_of
-from mealtracker.expenses.commands import create_expense
+from mealtracker.expenses.create import create_expense
 from mealtracker.expenses.listing import list_expenses, totals
 from mealtracker.expenses.out import show_expense
 from mealtracker.expenses.schemas import ExpenseDraft, ListQuery

@@ -12,7 +12,7 @@ from tests.support.databases import NOW
 
 SECRET = b"secret"
 RATE = Rate(burst=3, every_s=60)
-ANSWER = Answer(201, b"{}", "/there", '"1"')
+ANSWER = Answer(201, b"{}", "/there", '"1"', "01a212cb-5463-7675-9f39-460fc9b3dfc3")
 
 
 def tries(db, now, count, name="bucket", rate=RATE):

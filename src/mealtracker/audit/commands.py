@@ -15,6 +15,9 @@ from mealtracker.domain.ids import ChangeId, uuid7
 type Snapshot = dict[str, Any]  # Any: fields as JSON
 
 _MISSING: Final = object()
+# Built once, and run without the session's own round about an INSERT.
+_CHANGE: Final = insert(Change)
+_ROW: Final = insert(ChangeRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class ChangeLog:
     def begin(self) -> None:
         """Write the change itself, before rows that refer to it are written by a statement."""
         if not self.is_begun:
-            self.session.execute(insert(Change), [self._head()])
+            self.session.connection().execute(_CHANGE, self._head())
             self.is_begun = True
 
     def save(self) -> ChangeId | None:
@@ -66,7 +69,7 @@ class ChangeLog:
             return None
         self.begin()
         if self.rows:
-            self.session.execute(insert(ChangeRow), self.rows)
+            self.session.connection().execute(_ROW, self.rows)
         return self.id
 
     def _add(

@@ -40,6 +40,13 @@ def visible_to(actor: Actor) -> Select[Change]:
     return select(Change).where(is_visible_to(actor))
 
 
+def ids_of(change_id: UUID, entity: str) -> Select[UUID]:
+    """Select the ids of the records of one sort that a change touched."""
+    return select(ChangeRow.entity_id).where(
+        ChangeRow.change_id == change_id, ChangeRow.entity == entity
+    )
+
+
 def list_changes(
     reading: Reading, actor: Actor, limit: int, cursor_text: str | None
 ) -> Page[ChangeOut]:
@@ -98,13 +105,15 @@ def _heads(actor: Actor) -> Select[Any]:
     undone_by = (
         select(_Undo.id).where(_Undo.undo_of == Change.id).order_by(_Undo.id.desc()).limit(1)
     ).scalar_subquery()
-    row_count = select(func.count()).where(ChangeRow.change_id == Change.id).scalar_subquery()
+    rows = select(func.count()).where(ChangeRow.change_id == Change.id)
+    expenses = rows.where(ChangeRow.entity == "expense")
     return (
         select(
             *(Change.id, Change.at, Change.via, Change.action, Change.undo_of),
             _USERS.c.name.label("by"),
             undone_by.label("undone_by"),
-            row_count.label("row_count"),
+            rows.scalar_subquery().label("row_count"),
+            expenses.scalar_subquery().label("expense_count"),
         )
         .outerjoin(_USERS, _USERS.c.id == Change.user_id)
         .where(is_visible_to(actor))
@@ -144,6 +153,7 @@ def _joined(actor: Actor, heads: Sequence[Row[Any]], rows: Sequence[Row[Any]]) -
             undone_by=head.undone_by,
             can_undo=_can_undo(actor, head),
             row_count=head.row_count,
+            expense_count=head.expense_count,
             rows=by_change[head.id],
         )
         for head in heads

@@ -26,7 +26,10 @@ class ChangeRowOut:
 
 @dataclass(frozen=True, slots=True)
 class ChangeOut:
-    """A change, as pages and the API show it; `rows` holds the first 20 of `row_count`."""
+    """A change, as pages and the API show it; `rows` holds the first 20 of `row_count`.
+
+    `expense_count` says how many of its rows are expenses.
+    """
 
     id: UUID
     at: datetime
@@ -37,4 +40,5 @@ class ChangeOut:
     undone_by: UUID | None
     can_undo: bool
     row_count: int
+    expense_count: int
     rows: list[ChangeRowOut]

@@ -1,7 +1,7 @@
 """The base of all tables: names of constraints, and the column types that need care."""
 
 from datetime import UTC, datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 from uuid import UUID
 
 from sqlalchemy import JSON, BigInteger, DateTime, Dialect, MetaData, Uuid
@@ -43,6 +43,9 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 #: JSON, binary on PostgreSQL so that it can be indexed and compared.
 JsonValue = JSON().with_variant(JSONB(), "postgresql")
+
+#: How many ids one statement lists at most; SQLite takes 32,766 parameters.
+IDS_AT_ONCE: Final = 10_000
 
 #: Whole minor units of money.
 MinorUnits = BigInteger

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ColumnElement, Date, Uuid, cast, func
+from sqlalchemy import JSON, ColumnElement, Date, Integer, Uuid, cast, func
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -31,6 +31,22 @@ class month_start(FunctionElement[date]):  # noqa: N801 - reads as the SQL funct
     name = "month_start"
 
 
+class weekday(FunctionElement[int]):  # noqa: N801 - reads as the SQL function it is
+    """The day of the week of a date as Python counts it: 0 Monday to 6 Sunday."""
+
+    type = Integer()
+    inherit_cache = True
+    name = "weekday"
+
+
+class days_after(FunctionElement[date]):  # noqa: N801 - reads as the SQL function it is
+    """The date that is so many days after another; fewer than none are before it."""
+
+    type = Date()
+    inherit_cache = True
+    name = "days_after"
+
+
 def id_of_key(key: ColumnElement[str] | InstrumentedAttribute[str]) -> ColumnElement[UUID]:
     """Return the id that a key of `spending` is the hexadecimal text of; null where it is empty."""
     return cast(func.nullif(key, ""), Uuid)
@@ -44,6 +60,29 @@ def _month_for_sqlite(element: month_start, compiler: SQLCompiler, **options: An
 @compiles(month_start, "postgresql")
 def _month_for_postgresql(element: month_start, compiler: SQLCompiler, **options: Any) -> str:
     return f"date_trunc('month', {compiler.process(element.clauses, **options)})::date"
+
+
+@compiles(weekday, "sqlite")
+def _weekday_for_sqlite(element: weekday, compiler: SQLCompiler, **options: Any) -> str:
+    day = compiler.process(element.clauses, **options)
+    return f"(CAST(strftime('%w', {day}) AS INTEGER) + 6) % 7"
+
+
+@compiles(weekday, "postgresql")
+def _weekday_for_postgresql(element: weekday, compiler: SQLCompiler, **options: Any) -> str:
+    return f"extract(isodow FROM {compiler.process(element.clauses, **options)})::integer - 1"
+
+
+@compiles(days_after, "sqlite")
+def _shifted_for_sqlite(element: days_after, compiler: SQLCompiler, **options: Any) -> str:
+    day, days = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"date({day}, {days} || ' days')"
+
+
+@compiles(days_after, "postgresql")
+def _shifted_for_postgresql(element: days_after, compiler: SQLCompiler, **options: Any) -> str:
+    day, days = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"({day} + CAST({days} AS integer))"
 
 
 @compiles(json_rows, "sqlite")

@@ -95,6 +95,16 @@ class BoundDatabase:
         yield Reading(self._connection)
 
 
+@contextmanager
+def rehearsal(session: Session) -> Generator[None]:
+    """Take everything back that the block does in the unit of work of `session`."""
+    savepoint = session.begin_nested()
+    try:
+        yield
+    finally:
+        savepoint.rollback()
+
+
 def _sqlite_engine(url: str, *, query_only: bool = False) -> Engine:
     file = make_url(url).database
     engine = create_engine(

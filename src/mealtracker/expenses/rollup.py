@@ -1,10 +1,11 @@
 """The sums of `spending`: kept up in the transaction of every change, and rebuilt by command."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from sqlalchemy import (
@@ -84,6 +85,24 @@ def is_visible_to(actor: Actor) -> ColumnElement[bool]:
     return Spending.household_id == household_of(actor)
 
 
+def recount(session: Session, actor: Actor, before: Snapshot | None, after: Snapshot) -> None:
+    """Count one expense as it is after a change, and no longer as it was before."""
+    deltas = Deltas()
+    deltas.move(before, after)
+    deltas.write(session, actor.household_id)
+
+
+@contextmanager
+def recounted(session: Session, which: Select[UUID]) -> Generator[None]:
+    """Count expenses as they are after the block, and no longer as they were before it.
+
+    `which` selects their ids; nobody else may change them meanwhile.
+    """
+    _count(session, which, -1)
+    yield
+    _count(session, which, 1)
+
+
 def move_key(
     session: Session, actor: Actor, dimensions: Sequence[str], old: UUID, new: UUID | None
 ) -> None:
@@ -101,15 +120,14 @@ def move_key(
 
 def rebuild(session: Session) -> None:
     """Count everything anew, for all households."""
+    _lock(session)
     session.execute(delete(Spending))
     session.execute(insert(Spending).from_select(_COLUMNS, counted()))
 
 
 def rebuild_household(session: Session, actor: Actor) -> None:
     """Count everything anew for the actor's household, after expenses were written in bulk."""
-    if session.get_bind().dialect.name == "postgresql":
-        # A change that runs beside this one waits, then adds to what is counted here.
-        session.execute(text("LOCK TABLE spending IN SHARE ROW EXCLUSIVE MODE"))
+    _lock(session)
     session.execute(delete(Spending).where(is_visible_to(actor)))
     mine = counted().filter_by(household_id=household_of(actor))
     session.execute(insert(Spending).from_select(_COLUMNS, mine))
@@ -126,27 +144,46 @@ def differences(session: Session) -> int:
     return session.scalar(select(func.count()).select_from(wrong.subquery())) or 0
 
 
-def counted() -> Select[Any]:  # Any: the columns of `spending`
-    """Select what the sums must be, from the expenses themselves."""
+def counted(*where: ColumnElement[bool]) -> Select[Any]:  # Any: the columns of `spending`
+    """Select what the sums must be, from the expenses themselves: all, or those of `where`."""
     month = month_start(Expense.eaten_on)
     category = key_of(Expense.category_id)
     tagged = _sums("tag", month, key_of(ExpenseTag.tag_id)).join(
         ExpenseTag, ExpenseTag.expense_id == Expense.id
     )
-    every = union_all(
+    sums = (
         _sums("day", Expense.eaten_on, category),
         _sums("all", month, literal("")),
         _sums("category", month, category),
         _sums("place", month, key_of(Expense.place_id)),
         _sums("meal", month, func.coalesce(Expense.meal, "")),
         tagged,
-    ).subquery()
+    )
+    every = union_all(*(one.where(*where) for one in sums)).subquery()
     return select(*every.c)
 
 
 def signed_total() -> ColumnElement[int]:
     """Return the total with its sign: a refund counts as minus."""
     return case((Expense.kind == "refund", -Expense.total_minor), else_=Expense.total_minor)
+
+
+def _lock(session: Session) -> None:
+    if session.get_bind().dialect.name == "postgresql":
+        # A change that runs beside this one waits, then adds to what is counted here.
+        session.execute(text("LOCK TABLE spending IN SHARE ROW EXCLUSIVE MODE"))
+
+
+def _count(session: Session, which: Select[UUID], sign: Literal[1, -1]) -> None:
+    sums = counted(Expense.id.in_(which)).subquery().c
+    source = (
+        select(*list(sums)[:5], sums.total_minor * sign, sums["count"] * sign).where(
+            sums["count"] > 0
+        )
+        # Rows are locked in one order, the same as that of `Deltas`.
+        .order_by(sums.dimension, sums.period, sums.currency, sums.key)
+    )
+    session.execute(_adding_all(session.get_bind().dialect.name, source))
 
 
 def _sums(dimension: str, period: Any, key: ColumnElement[str]) -> Select[Any]:

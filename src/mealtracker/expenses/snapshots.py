@@ -1,7 +1,9 @@
 """An expense as the audit keeps it, and back."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
+from uuid import UUID
 
 from mealtracker.audit.commands import Snapshot
 from mealtracker.domain.money import Currency, Money
@@ -37,20 +39,22 @@ def snapshot(expense: Expense) -> Snapshot:
 def apply_fields(expense: Expense, fields: Snapshot) -> None:
     """Set an expense's own fields from a snapshot; relations are the caller's."""
     currency = Currency(fields.get("currency", expense.currency))
-    expense.currency = currency
-    for name in (*_PLAIN, "tax_included"):
-        if name in fields:
-            setattr(expense, name, fields[name])
-    for name in ("total", *PARTS):
-        if name in fields:
-            setattr(expense, f"{name}_minor", _minor(fields[name], currency))
-    if "eaten_on" in fields:
-        expense.eaten_on = date.fromisoformat(fields["eaten_on"])
-    if "deleted_at" in fields:
-        expense.deleted_at = _instant(fields["deleted_at"])
+    for name, value in columns_of(fields, currency).items():
+        setattr(expense, name, value)
     if "items" in fields:
         set_items(expense, fields["items"], currency)
     index(expense)
+
+
+def columns_of(fields: Snapshot, currency: Currency) -> dict[str, Any]:  # Any: what columns hold
+    """Return what the columns hold that `fields` names; its amounts are in `currency`."""
+    columns = {name: fields[name] for name in _AS_THEY_ARE if name in fields}
+    columns |= {name: read(fields[name]) for name, read in _READERS.items() if name in fields}
+    return columns | {
+        f"{name}_minor": _minor(fields[name], currency)
+        for name in ("total", *PARTS)
+        if name in fields
+    }
 
 
 def set_items(expense: Expense, items: list[Snapshot], currency: Currency) -> None:
@@ -59,20 +63,34 @@ def set_items(expense: Expense, items: list[Snapshot], currency: Currency) -> No
     lines = []
     for position, fields in enumerate(items):
         line = kept.get(position) or ExpenseItem(expense_id=expense.id, position=position)
-        line.name, line.kind = fields["name"], fields["kind"]
-        line.quantity_milli = quantity_milli(fields["quantity"])
-        line.unit_price_minor = _minor(fields["unit_price"], currency)
-        line.total_minor = Money.parse(fields["total"], currency).minor
+        for name, value in item_columns(fields, currency).items():
+            setattr(line, name, value)
         lines.append(line)
     expense.items = lines
 
 
+def item_columns(fields: Snapshot, currency: Currency) -> dict[str, Any]:  # Any: what columns hold
+    """Return what the columns of a line hold; its amounts are in `currency`."""
+    return {
+        "name": fields["name"],
+        "kind": fields["kind"],
+        "quantity_milli": quantity_milli(fields["quantity"]),
+        "unit_price_minor": _minor(fields["unit_price"], currency),
+        "total_minor": _minor(fields["total"], currency),
+    }
+
+
 def index(expense: Expense) -> None:
     """Bring the texts that search looks at up to date."""
-    expense.own_text = fold(" ".join([expense.note, *(item.name for item in expense.items)]))
+    expense.own_text = own_text(expense.note, (item.name for item in expense.items))
     place = expense.place.search_text if expense.place else ""
     tags = " ".join(tag.search_text for tag in expense.tags if not tag.deleted_at)
     expense.search_text = f"{place}\n{expense.own_text}\n{tags}"
+
+
+def own_text(note: str, items: Iterable[str]) -> str:
+    """Return what an expense itself adds to search, by its note and the names of its lines."""
+    return fold(" ".join([note, *items]))
 
 
 def _plain(value: Any) -> Any:  # Any: a column's value as JSON
@@ -100,3 +118,16 @@ def _minor(text: str | None, currency: Currency) -> int | None:
 
 def _instant(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
+
+
+def _id(text: str | None) -> UUID | None:
+    return UUID(text) if text else None
+
+
+_AS_THEY_ARE: Final = (*_PLAIN, "tax_included", "currency")
+_READERS: Final = {
+    "eaten_on": date.fromisoformat,
+    "place_id": _id,
+    "category_id": _id,
+    "deleted_at": _instant,
+}

@@ -4,19 +4,32 @@ import hashlib
 import hmac
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import BigInteger, case, delete, literal, select, update
+from sqlalchemy import BigInteger, and_, bindparam, case, delete, literal, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from mealtracker.db.base import UtcDateTime
 from mealtracker.errors import InProgress, Invalid, TooMany
 from mealtracker.guards.models import IdempotencyKey, ThrottleBucket
 
 KEY_LASTS: Final = timedelta(days=7)
 _MILLI: Final = 1000
-_ANSWER: Final = ("status", "body", "location", "etag")
+_ANSWER: Final = ("status", "body", "location", "etag", "change_id")
+
+# Built once: every request with a key runs them.
+_THIS: Final = and_(
+    IdempotencyKey.user_id == bindparam("whose"), IdempotencyKey.key == bindparam("which")
+)
+_KEPT: Final = select(
+    IdempotencyKey.request_hash, *(getattr(IdempotencyKey, name) for name in _ANSWER)
+).where(_THIS)
+_KEEPING: Final = (
+    update(IdempotencyKey).where(_THIS).values({name: bindparam(name) for name in _ANSWER})
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +48,7 @@ class Answer:
     body: bytes
     location: str | None
     etag: str | None
+    change_id: str | None
 
 
 def take(session: Session, secret: bytes, name: str, rate: Rate, now: datetime) -> None:
@@ -79,38 +93,24 @@ def claim_key(
         Invalid: the key was used for another request.
         InProgress: the same request is being carried out.
     """
-    dialect: Any = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-    claimed = session.scalar(
-        dialect.insert(IdempotencyKey)
-        .values(user_id=user_id, key=key, request_hash=request_hash, created_at=now)
-        .on_conflict_do_update(
-            index_elements=["user_id", "key"],
-            set_={"request_hash": request_hash, "created_at": now, **dict.fromkeys(_ANSWER)},
-            where=IdempotencyKey.created_at < now - KEY_LASTS,
-        )
-        .returning(IdempotencyKey.key)
-    )
-    if claimed is not None:
+    link = session.connection()
+    claim = {"user_id": user_id, "key": key, "request_hash": request_hash, "created_at": now}
+    if link.scalar(_claiming(link.dialect.name), claim | {"over": now - KEY_LASTS}) is not None:
         return None
-    kept = session.scalar(
-        select(IdempotencyKey).where(IdempotencyKey.user_id == user_id, IdempotencyKey.key == key)
-    )
+    kept = link.execute(_KEPT, _of(user_id, key)).first()
     if kept is None or kept.status is None:
         message = "The same request is being carried out. Try again in a second."
         raise InProgress(message)
     if kept.request_hash != request_hash:
         message = "This Idempotency-Key was used for another request. Take a new one."
         raise Invalid.parameter("Idempotency-Key", message)
-    return Answer(kept.status, kept.body or b"", kept.location, kept.etag)
+    return Answer(kept.status, kept.body or b"", kept.location, kept.etag, kept.change_id)
 
 
 def keep_answer(session: Session, user_id: UUID, key: str, answer: Answer) -> None:
     """Keep the answer to the request that claimed the key."""
-    session.execute(
-        update(IdempotencyKey)
-        .where(IdempotencyKey.user_id == user_id, IdempotencyKey.key == key)
-        .values(status=answer.status, body=answer.body, location=answer.location, etag=answer.etag)
-    )
+    fields = {name: getattr(answer, name) for name in _ANSWER}
+    session.connection().execute(_KEEPING, _of(user_id, key) | fields)
 
 
 def purge(session: Session, now: datetime) -> int:
@@ -121,6 +121,26 @@ def purge(session: Session, now: datetime) -> int:
     )
     buckets = session.execute(delete(ThrottleBucket).where(ThrottleBucket.updated_ms < day_ago))
     return int(keys.rowcount) + int(buckets.rowcount)  # type: ignore[attr-defined]  # a DML result
+
+
+@cache
+def _claiming(dialect: str) -> Any:  # Any: an INSERT of one dialect
+    """Return the statement that takes a key, and gives it back if it was free or is over."""
+    statement = (sqlite if dialect == "sqlite" else postgresql).insert(IdempotencyKey)
+    new = statement.excluded
+    return statement.on_conflict_do_update(
+        index_elements=["user_id", "key"],
+        set_={
+            "request_hash": new.request_hash,
+            "created_at": new.created_at,
+            **dict.fromkeys(_ANSWER),
+        },
+        where=IdempotencyKey.created_at < bindparam("over", type_=UtcDateTime()),
+    ).returning(IdempotencyKey.key)
+
+
+def _of(user_id: UUID, key: str) -> dict[str, object]:
+    return {"whose": user_id, "which": key}
 
 
 def _bucket_key(secret: bytes, name: str) -> str:

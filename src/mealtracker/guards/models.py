@@ -23,6 +23,7 @@ class IdempotencyKey(Base):
     status: Mapped[int | None]
     location: Mapped[str | None]
     etag: Mapped[str | None] = mapped_column(String(40))
+    change_id: Mapped[str | None] = mapped_column(String(36))
     body: Mapped[bytes | None] = mapped_column(LargeBinary)
     created_at: Mapped[datetime]
 

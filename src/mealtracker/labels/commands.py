@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from mealtracker.audit.commands import ChangeLog, Saved, Snapshot
+from mealtracker.audit.restore import Former, restore_rows
 from mealtracker.domain.actor import Actor
 from mealtracker.domain.ids import uuid7
 from mealtracker.domain.text import fold, name_key
@@ -167,6 +168,18 @@ def apply_fields(label: Category | Tag, fields: Snapshot) -> None:
             label.deleted_at = datetime.fromisoformat(value) if value else None
         else:
             setattr(label, name, value)
+
+
+def restore_labels[L: (Category, Tag)](
+    session: Session, actor: Actor, label: type[L], rows: Sequence[Former]
+) -> None:
+    """Set fields of labels in one statement. Search texts are the caller's to refresh.
+
+    Raises:
+        Stale: one is no longer at its version.
+    """
+    actor.must_edit()
+    restore_rows(session, label, queries.is_visible_to(actor, label), rows, apply_fields)
 
 
 def _add_category(session: Session, actor: Actor, draft: CategoryDraft, log: ChangeLog) -> Category:

@@ -1,12 +1,13 @@
 """Changing the list of people."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from mealtracker.audit.commands import ChangeLog, Saved, Snapshot
+from mealtracker.audit.restore import Former, restore_rows
 from mealtracker.domain.actor import Actor
 from mealtracker.domain.ids import uuid7
 from mealtracker.domain.text import name_key
@@ -121,6 +122,16 @@ def apply_fields(person: Person, fields: Snapshot) -> None:
     if "deleted_at" in fields:
         value = fields["deleted_at"]
         person.deleted_at = datetime.fromisoformat(value) if value else None
+
+
+def restore_people(session: Session, actor: Actor, rows: Sequence[Former]) -> None:
+    """Set fields of people in one statement.
+
+    Raises:
+        Stale: one is no longer at its version.
+    """
+    actor.must_edit()
+    restore_rows(session, Person, queries.is_visible_to(actor), rows, apply_fields)
 
 
 def _refuse_taken(session: Session, actor: Actor, name: str) -> None:

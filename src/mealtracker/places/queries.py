@@ -25,7 +25,7 @@ def by_id(actor: Actor, place_id: UUID) -> Select[Place]:
     return visible_to(actor).where(Place.id == place_id).options(selectinload(Place.aliases))
 
 
-def by_key(actor: Actor, key: str) -> Select[Place]:
+def by_key(actor: Actor, key: str | ColumnElement[str]) -> Select[Place]:
     """Select the places that go by the folded name `key`, as name or alias."""
     is_alias = exists().where(PlaceAlias.place_id == Place.id, PlaceAlias.name_key == key)
     return visible_to(actor).where(or_(Place.name_key == key, is_alias))

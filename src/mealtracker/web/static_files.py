@@ -1,11 +1,10 @@
 """Serves the static files: for a year under their own hash, checked again under any other."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from flask import Blueprint, Flask, Response, abort, request
 
+from mealtracker.http.access import Access, declare
 from mealtracker.web.assets import Asset, Assets
 
 _FOLDER = Path(__file__).parent / "static"
@@ -18,7 +17,6 @@ def register(app: Flask, folder: Path = _FOLDER) -> Assets:
     assets = Assets(folder)
     blueprint = Blueprint("assets", __name__)
 
-    @_public
     def file(version: str, name: str) -> Response:
         asset = assets.files.get(name)
         if asset is None:
@@ -26,20 +24,16 @@ def register(app: Flask, folder: Path = _FOLDER) -> Assets:
         # A page from before a release asks for the old hash: it gets the file of today.
         return _answer(asset, _FOR_EVER if version == assets.version else _CHECK_AGAIN)
 
-    @_public
     def favicon() -> Response:
         return _answer(assets.files["favicon.svg"], _CHECK_AGAIN)
 
+    for view in (file, favicon):
+        declare(view, Access("public"))
     blueprint.add_url_rule("/static/<version>/<path:name>", view_func=file)
     blueprint.add_url_rule("/favicon.ico", view_func=favicon)
     app.register_blueprint(blueprint)
     app.jinja_env.globals["asset"] = assets.url
     return assets
-
-
-def _public[View: Callable[..., Any]](view: View) -> View:  # Any: views take what their URL holds
-    view.access = "public"  # type: ignore[attr-defined]  # read by the sign-in check
-    return view
 
 
 def _answer(asset: Asset, cache_control: str) -> Response:
