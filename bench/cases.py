@@ -20,6 +20,7 @@ from mealtracker.ports import Ports
 from bench.data import NOW, Home, Size
 from bench.limit import Inserter, Reader, Recorder, Sent, as_html, as_json, raw_connection
 from bench.measure import Environ, Pair, Wsgi, call, environ, in_turns
+from bench.processor import server_meter
 
 _API: Final = "/api/v1"
 _BODY: Final = {
@@ -35,6 +36,7 @@ _BODY: Final = {
     "note": "bench",
     "items": [{"name": "Pasta", "total": "25.00"}],
 }
+_SEARCHES: Final = (("rare word", "zanzibar"), ("common word", "lunch"), ("tag", "tag:trip"))
 _ALL_TIME: Final = "from=2000-01-01&to=2026-12-31"
 
 
@@ -79,12 +81,30 @@ def cases(size: Size) -> Iterator[Case]:
         yield Case(f"dashboard, JSON, {of}", _read(home, "/reports/dashboard"), most)
         yield Case(f"home, HTML, {of}", _page(home, "/"))
         yield Case(f"report by place, all time, {of}", _read(home, "/reports/by-place", _ALL_TIME))
-        for name, words in (
-            ("rare word", "zanzibar"),
-            ("common word", "lunch"),
-            ("tag", "tag:trip"),
-        ):
-            yield Case(f"search, {name}, {of}", _read(home, "/expenses", f"limit=50&q={words}"))
+        for name, words in _SEARCHES:
+            yield Case(f"search, {name}, {of}", _search(home, words))
+
+
+def far_cases(size: Size) -> Iterator[Case]:
+    """Yield what is measured with the database 5 ms away."""
+    for name, request in _everyday(size.homes[-1]):
+        yield Case(f"5 ms away: {name}", request, None if name == "create" else 1.4)
+
+
+def growth_cases(size: Size) -> Iterator[Case]:
+    """Yield what is measured for a household of the same size in a small and a large database."""
+    home = size.homes[-1]
+    for name, request in _everyday(home):
+        yield Case(f"growth: {name}", request, 1.3)
+    for name, words in _SEARCHES:
+        yield Case(f"growth: search, {name}", _search(home, words), 1.3)
+
+
+def _everyday(home: Home) -> Iterator[tuple[str, Environ]]:
+    yield "list, JSON", _read(home, "/expenses", "limit=50")
+    yield "list, HTML", _page(home, "/expenses")
+    yield "create", _create(home)
+    yield "dashboard, JSON", _read(home, "/reports/dashboard")
 
 
 class Bench:
@@ -96,6 +116,7 @@ class Bench:
         self._db, twin_db = EngineDatabase(url), EngineDatabase(url)
         self._app, self._twin = build_app(self._db, folder), build_app(twin_db, folder)
         self._recorder = Recorder(twin_db)
+        self._server = server_meter(url)
 
     def measure(self, case: Case) -> Result:
         """Take turns between the application and the limit of one case."""
@@ -106,9 +127,22 @@ class Bench:
             limit = Inserter(connection, first, second)
         else:
             limit = Reader(connection, second, as_html if "HTML" in case.name else as_json)
-        pair = in_turns(lambda: call(self._app, case.request), lambda: call(limit, case.request))
+        pair = in_turns(
+            lambda: call(self._app, case.request),
+            lambda: call(limit, case.request),
+            self._server,
+        )
         connection.close()
         return Result(case, pair, len(second))
+
+    def beside(self, small: "Bench", case: Case, small_case: Case) -> Pair:
+        """Take turns between this database and a small one, which stands where the limit does."""
+        small_app = small._app  # noqa: SLF001 - one of its kind
+        return in_turns(
+            lambda: call(self._app, case.request),
+            lambda: call(small_app, small_case.request),
+            self._server,
+        )
 
     def _seen(self, request: Environ) -> list[Sent]:
         self._recorder.take()
@@ -120,6 +154,10 @@ class Bench:
 
 def _read(home: Home, path: str, query: str = "") -> Environ:
     return environ(_API + path, query=query, HTTP_AUTHORIZATION=f"Bearer {home.token}")
+
+
+def _search(home: Home, words: str) -> Environ:
+    return _read(home, "/expenses", f"limit=50&q={words}")
 
 
 def _create(home: Home) -> Environ:

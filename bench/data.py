@@ -67,6 +67,11 @@ class Size:
         """Return all households, the large one first."""
         return [Home(0, self.heavy), *(Home(n, self.each) for n in range(1, self.others + 1))]
 
+    @property
+    def expenses(self) -> int:
+        """Return how many expenses that is."""
+        return self.heavy + self.others * self.each
+
 
 def load(db: EngineDatabase, size: Size) -> None:
     """Make the schema and fill it."""

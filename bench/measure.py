@@ -6,12 +6,14 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
+
+from bench.processor import Meter
 
 type Wsgi = Callable[..., Iterable[bytes]]
 type Environ = dict[str, Any]  # Any: WSGI's own
 
-_LONGEST_S: Final = 4.0
+_LONGEST_S: Final = 3.0
 _MOST: Final = 150
 _WARM: Final = 12
 
@@ -68,48 +70,58 @@ def call(app: Wsgi, request: Environ) -> Answer:
     return Answer(int(said[0][:3]), dict(said[1]), body)
 
 
+class Run(NamedTuple):
+    """One run, in milliseconds: on the wall, and of the processor, the server's included."""
+
+    wall_ms: float
+    cpu_ms: float
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """The application beside its limit: what each run took, in milliseconds."""
+    """The application beside its limit: what each run took."""
 
-    ours: list[float]
-    limit: list[float]
-
-    @property
-    def ours_ms(self) -> float:
-        """Return the application's median."""
-        return statistics.median(self.ours)
+    ours: list[Run]
+    limit: list[Run]
 
     @property
-    def limit_ms(self) -> float:
-        """Return the limit's median."""
-        return statistics.median(self.limit)
+    def wall_ms(self) -> tuple[float, float]:
+        """Return both medians on the wall."""
+        return _medians(self, 0)
 
     @property
-    def ratio(self) -> float:
-        """Return how many times the limit the application takes."""
-        return self.ours_ms / self.limit_ms
-
-    @property
-    def ratio_undisturbed(self) -> float:
-        """Return the same for the fastest tenth, which neighbours on the machine disturb least."""
-        return statistics.quantiles(self.ours, n=10)[0] / statistics.quantiles(self.limit, n=10)[0]
+    def cpu_ms(self) -> tuple[float, float]:
+        """Return both medians of the processor's time."""
+        return _medians(self, 1)
 
 
-def in_turns(ours: Callable[[], object], limit: Callable[[], object]) -> Pair:
+def in_turns(ours: Callable[[], object], limit: Callable[[], object], server: Meter) -> Pair:
     """Run both alternately, so that a noisy machine disturbs both alike."""
     for _ in range(_WARM):
         ours()
         limit()
     gc.collect()
-    times: tuple[list[float], list[float]] = ([], [])
+    runs: tuple[list[Run], list[Run]] = ([], [])
     ends = time.perf_counter() + _LONGEST_S
-    while len(times[0]) < _MOST and (time.perf_counter() < ends or len(times[0]) < _WARM):
-        for function, found in zip((ours, limit), times, strict=True):
-            began = time.perf_counter()
-            function()
-            found.append((time.perf_counter() - began) * 1000)
-    return Pair(*times)
+    while len(runs[0]) < _MOST and (time.perf_counter() < ends or len(runs[0]) < _WARM):
+        for function, found in zip((ours, limit), runs, strict=True):
+            found.append(_run(function, server))
+    return Pair(*runs)
+
+
+def _run(function: Callable[[], object], server: Meter) -> Run:
+    before = server()
+    used, began = time.process_time(), time.perf_counter()
+    function()
+    wall, cpu = time.perf_counter() - began, time.process_time() - used
+    return Run(wall * 1000, (cpu + server() - before) * 1000)
+
+
+def _medians(pair: Pair, column: int) -> tuple[float, float]:
+    ours, limit = (
+        statistics.median(run[column] for run in runs) for runs in (pair.ours, pair.limit)
+    )
+    return ours, limit
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
