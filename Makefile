@@ -1,6 +1,6 @@
 # Start with `make run`. Everything is installed below this folder.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fmt lock bench
+.PHONY: help setup run test check fmt lock vendor bench
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -29,6 +29,11 @@ fmt: ## Format the Python code
 lock: ## Pin the dependencies again; make lock ARGS=--upgrade takes newer ones
 	@tools/setup.sh run
 	@tools/lock.sh $(ARGS)
+
+vendor: ## Copy the libraries of the pages anew, as package.json pins them
+	@tools/setup.sh run
+	@npm ci --ignore-scripts --omit=dev --no-audit --no-fund --silent
+	@.venv/bin/python tools/vendor.py
 
 bench: ## Run the benchmarks; make bench ARGS="--heavy 100000 --others 900" takes a million rows
 	@tools/setup.sh test

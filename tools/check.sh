@@ -29,6 +29,7 @@ main() {
   check Flake8 flake8
   check mypy mypy
   check import-linter lint-imports
+  check vendor python tools/vendor.py --check
   check bandit bandit -q -c pyproject.toml -r src
   check gitleaks gitleaks git --no-banner --redact .
   check shellcheck shell_files shellcheck

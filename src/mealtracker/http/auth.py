@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Any, Final, cast
 from uuid import UUID
 
@@ -37,6 +38,9 @@ class Visitor(UserMixin):  # type: ignore[misc]  # Flask-Login has no types
     locale: str | None
     theme: str
     week_start: int
+    density: str
+    single_keys: bool
+    hide_amounts: bool
     version: int
     scopes: frozenset[str]
     sign_in_id: UUID | None = None
@@ -51,6 +55,11 @@ class Visitor(UserMixin):  # type: ignore[misc]  # Flask-Login has no types
     def can_edit(self) -> bool:
         """Tell whether this visitor may change what the household records."""
         return self.actor.can_edit
+
+    @property
+    def storage_key(self) -> str:
+        """Return what names this user in the storage of a browser, without saying who it is."""
+        return sha256(self.actor.user_id.bytes).hexdigest()[:16]
 
     @property
     def role(self) -> str:
@@ -203,6 +212,9 @@ def _visitor(
         locale=row.locale,
         theme=row.theme,
         week_start=row.week_start,
+        density=row.density,
+        single_keys=row.single_keys,
+        hide_amounts=row.hide_amounts,
         version=row.version,
         scopes=scopes,
         sign_in_id=sign_in_id,

@@ -13,13 +13,14 @@ from sqlalchemy.orm import Session
 
 from mealtracker.audit.commands import Saved
 from mealtracker.domain.amounts import Separators, read_amount
-from mealtracker.domain.ids import uuid7
+from mealtracker.domain.ids import ChangeId, uuid7
 from mealtracker.domain.money import Currency, read_currency
 from mealtracker.errors import Conflict, Fault, Invalid
 from mealtracker.fields import Draft
 from mealtracker.guards.commands import Answer, claim_key, keep_answer
 from mealtracker.http.auth import current_actor
 from mealtracker.http.faults import faults_of
+from mealtracker.http.fragments import is_fragment, leave_for
 from mealtracker.http.wiring import ports
 
 _NONCE: Final = "nonce"
@@ -103,7 +104,7 @@ def submit[D](form: Form[D], command: Callable[[Session, D], Saved]) -> Saved | 
                 return _saved_before(kept)
             saved = command(session, draft)
             change = str(saved.change_id) if saved.change_id else None
-            keep_answer(session, actor.user_id, key, Answer(303, b"", str(saved.id), change))
+            keep_answer(session, actor.user_id, key, Answer(303, b"", str(saved.id), None, change))
             return saved
     except Invalid as error:
         form.blame(error.faults or [Fault("", error.message)])
@@ -120,12 +121,15 @@ def form_version() -> int | None:
 
 
 def go_to(url: str) -> Response:
-    """Answer a form that was carried out."""
+    """Answer a form that was carried out by going to a page, also from a fragment."""
+    if is_fragment():
+        return leave_for(url)
     return cast("Response", redirect(url, code=303))
 
 
 def _saved_before(kept: Answer) -> Saved:
-    return Saved(UUID(kept.location or ""), cast("Any", UUID(kept.etag) if kept.etag else None))
+    change_id = ChangeId(UUID(kept.change_id)) if kept.change_id else None
+    return Saved(UUID(kept.location or ""), change_id)
 
 
 def _split(text: str) -> list[str]:

@@ -1,25 +1,26 @@
 """The headers of every answer: what a browser may do with it, and who may keep it."""
 
-from typing import Final
+from secrets import token_urlsafe
+from typing import Final, cast
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 
 from mealtracker.config import Settings
 
 _POLICY: Final = "; ".join(
     (
         "default-src 'none'",
-        *(f"{kind}-src 'self'" for kind in ("script", "style", "connect", "font", "manifest")),
+        "script-src 'self'{nonce}",
+        *(f"{kind}-src 'self'" for kind in ("style", "connect", "font", "manifest")),
         "img-src 'self' data: blob:",
         "form-action 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
         "require-trusted-types-for 'script'",
-        "trusted-types 'none'",
+        "trusted-types htmx",
     )
 )
 _HEADERS: Final = {
-    "Content-Security-Policy": _POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -27,7 +28,7 @@ _HEADERS: Final = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "X-Frame-Options": "DENY",
 }
-_VARY: Final = ("Cookie", "Accept-Language")
+_VARY: Final = ("Cookie", "Accept-Language", "HX-Request")
 _HSTS: Final = "max-age=31536000; includeSubDomains"
 
 
@@ -40,6 +41,9 @@ def register(app: Flask, settings: Settings) -> None:
     def add(response: Response) -> Response:
         # One look at what is there: werkzeug would search its list anew for every name.
         given = {name.lower() for name, _ in response.headers}
+        if "content-security-policy" not in given:
+            mark = f" 'nonce-{page_nonce()}'" if response.mimetype == "text/html" else ""
+            response.headers.add("Content-Security-Policy", _POLICY.format(nonce=mark))
         for name, value in headers.items():
             if name.lower() not in given:
                 response.headers.add(name, value)
@@ -49,3 +53,10 @@ def register(app: Flask, settings: Settings) -> None:
             else:
                 response.headers.add("Vary", ", ".join(_VARY))
         return response
+
+
+def page_nonce() -> str:
+    """Return what marks, in this answer alone, the elements that htmx may act on."""
+    if "nonce" not in g:
+        g.nonce = token_urlsafe(16)
+    return cast("str", g.nonce)

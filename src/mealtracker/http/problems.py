@@ -15,6 +15,8 @@ from werkzeug.exceptions import HTTPException
 from mealtracker import errors
 from mealtracker.db.conflicts import constraint_of
 from mealtracker.http.faults import faults_of
+from mealtracker.http.fragments import RESWAP, is_fragment, leave_for, open_page
+from mealtracker.http.pages import tell_problem
 from mealtracker.http.reply import as_json
 from mealtracker.http.request_log import request_id
 
@@ -153,12 +155,11 @@ def answer(
     """Return the answer to one problem, in the form that was asked for."""
     if request.path.startswith("/api/"):
         response = _as_problem(kind, detail, faults, rows)
-    elif kind.name == "unauthenticated" and request.method in {"GET", "HEAD"}:
-        here = request.full_path.rstrip("?")
-        target = url_for("auth.sign_in", next=here if here != "/" else None)
-        return Response(headers={"Location": target}, status=303)
     elif kind.name == "unauthenticated":
-        return Response(headers={"Location": url_for("auth.sign_in")}, status=303)
+        return _to_sign_in()
+    elif is_fragment():
+        tell_problem(detail)
+        response = Response("", kind.status, {RESWAP: "none"}, mimetype="text/html")
     else:
         page = render_template("error.html", status=kind.status, detail=detail, faults=faults)
         response = Response(page, kind.status, mimetype="text/html")
@@ -167,6 +168,15 @@ def answer(
     if kind.name == "unauthenticated":
         response.headers["WWW-Authenticate"] = 'Bearer realm="mealtracker"'
     return response
+
+
+def _to_sign_in() -> Response:
+    """Send a browser to sign in, and from there back to the page that was open."""
+    if is_fragment():
+        return leave_for(url_for("auth.sign_in", next=open_page() or None), 401)
+    here = request.full_path.rstrip("?") if request.method in {"GET", "HEAD"} else "/"
+    target = url_for("auth.sign_in", next=here if here != "/" else None)
+    return Response(headers={"Location": target}, status=303)
 
 
 def _as_problem(kind: Kind, detail: str, faults: Any, rows: Any) -> Response:
