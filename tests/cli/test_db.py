@@ -144,3 +144,11 @@ def test_purge_removes_links_that_are_over(meal, tmp_path) -> None:
     change(tmp_path, "UPDATE invites SET ends_at = '2020-01-01'")
 
     assert "1 sessions and links" in meal("db", "purge").stdout
+
+
+def test_purge_removes_old_saved_filters(meal, tmp_path) -> None:
+    columns = "id, household_id, name, name_key, q, sort, position, created_at, deleted_at, version"
+    old = f"'{'0' * 32}', id, 'Old', 'old', '>20', 'total', 0, '2020-01-01', '2020-01-01', 1"
+    change(tmp_path, f"INSERT INTO saved_filters ({columns}) SELECT {old} FROM households")
+
+    assert "1 saved filters" in meal("db", "purge").stdout

@@ -4,6 +4,10 @@ import json
 
 import pytest
 
+from mealtracker.cli.opened import opened
+from mealtracker.saved_filters.commands import create_filter
+from mealtracker.saved_filters.schemas import FilterDraft
+
 from tests.cli.conftest import add_user
 
 
@@ -144,3 +148,52 @@ def test_no_account_is_said(run) -> None:
 
     assert result.exit_code == 1
     assert "meal user create" in result.stderr
+
+
+def test_export_writes_a_file_or_prints(meal, tmp_path) -> None:
+    added(meal, "--total", "9.80", "--place", "Zia", "--eaten-on", "2026-01-02")
+    added(meal, "--total", "4.00", "--place", "Bar", "--eaten-on", "2026-01-03")
+    file = tmp_path / "expenses.csv"
+
+    written = meal("expense", "export", "--q", "place:zia", "--output", str(file))
+    printed = meal("expense", "export")
+
+    assert (written.exit_code, written.stdout) == (0, "")
+    head, line = file.read_bytes().decode().strip().split("\r\n")
+    assert dict(zip(head.split(","), line.split(","), strict=True))["total"] == "9.80"
+    assert printed.stdout_bytes.count(b"\r\n") == 3
+
+
+def test_export_begins_no_file_when_the_search_is_wrong(meal, tmp_path) -> None:
+    file = tmp_path / "expenses.csv"
+
+    result = meal("expense", "export", "--q", "colour:red", "--output", str(file))
+
+    assert result.exit_code == 1
+    assert "colour:" in result.stderr
+    assert not file.exists()
+
+
+def test_list_takes_a_saved_filter_and_narrows_it_down(meal) -> None:
+    for total, day in (("5", "2026-01-01"), ("50", "2026-01-02"), ("60", "2025-01-01")):
+        added(meal, "--total", total, "--eaten-on", day)
+    saved_filter(meal, "Dear ones", ">20", "total")
+
+    found = meal("expense", "list", "--filter", "dear ONES", "--json")
+    narrowed = meal("expense", "list", "--filter", "Dear ones", "--q", "date:2026", "--json")
+
+    assert [e["total"] for e in json.loads(found.stdout)["items"]] == ["50.00", "60.00"]
+    assert [e["total"] for e in json.loads(narrowed.stdout)["items"]] == ["50.00"]
+
+
+def test_list_says_which_filter_there_is_not(meal) -> None:
+    result = meal("expense", "list", "--filter", "Nope")
+
+    assert result.exit_code == 1
+    assert "No saved filter named “Nope”." in result.stderr
+
+
+def saved_filter(meal, name: str, q: str, sort: str) -> None:
+    """Keep a filter; the command line itself has no command for it."""
+    with opened() as found, found.db.unit_of_work() as session:
+        create_filter(session, found.actor(None), FilterDraft(name=name, q=q, sort=sort))

@@ -99,7 +99,8 @@ def purge() -> None:
     with opened() as found:
         say("Removing …")
         counts = purge_all(found.db)
-    click.echo("Removed " + ", ".join(f"{count} {name}" for name, count in counts.items()) + ".")
+    removed = (f"{count} {name.replace('_', ' ')}" for name, count in counts.items())
+    click.echo(f"Removed {', '.join(removed)}.")
 
 
 def purge_all(database: "EngineDatabase") -> dict[str, int]:

@@ -1,7 +1,7 @@
 """`meal expense`: recording and finding expenses."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 import click
@@ -32,6 +32,7 @@ _TEXTS: Final = {
     "payment": "How it was paid, like Card.",
     "note": "Anything worth keeping.",
 }
+_USER: Final = "Account to act for; default: MEALTRACKER_USER."
 _CHOICES: Final = {
     "kind": (ExpenseKind, "Default: expense."),
     "meal": (Meal, "Which meal it was."),
@@ -41,8 +42,7 @@ _CHOICES: Final = {
 
 def _acting[F: Callable[..., Any]](command: F) -> F:  # Any: a command of whatever options
     command = click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)
-    text = "Account to act for; default: MEALTRACKER_USER."
-    return click.option("--user", metavar="EMAIL", help=text)(command)
+    return click.option("--user", metavar="EMAIL", help=_USER)(command)
 
 
 def _fields[F: Callable[..., Any]](command: F) -> F:  # Any: a command of whatever options
@@ -67,12 +67,15 @@ def expense() -> None:
 
 @expense.command(
     epilog=examples(
+        "meal expense add 'lunch 23.50 at Chipotle with Ana yesterday, tip 4'",
         "meal expense add --total 27.50 --place 'Sakura Garden' --meal dinner --tip 2.50",
         "meal expense add --total 9.80 --eaten-on 2026-11-23 --tag work --person Kofi",
         "meal expense add --total 12.00 --item Ramen 9.50 --item Tea 2.50 --json",
     )
 )
-@click.option("--total", required=True, metavar="AMOUNT", help="What was paid, like 27.50.")
+@click.argument("line", required=False)
+@click.option("--yes", "is_sure", is_flag=True, help="Take LINE as it is read, unsure parts too.")
+@click.option("--total", metavar="AMOUNT", help="What was paid, like 27.50. Needed without LINE.")
 @_fields
 @click.option("--tax-included", is_flag=True, help="The prices hold the tax already.")
 @click.option("--covers", type=int, help="How many ate.")
@@ -87,51 +90,72 @@ def expense() -> None:
     help="A line of the bill; may be given again.",
 )
 @_acting
-def add(*, user: str | None, as_json: bool, **fields: Any) -> None:  # Any: the API's fields
-    """Record an expense. Options are the fields of the API."""
-    from mealtracker.expenses.commands import create_expense
+def add(
+    *,
+    line: str | None,
+    is_sure: bool,
+    user: str | None,
+    as_json: bool,
+    **fields: Any,  # Any: the API's fields
+) -> None:
+    """Record an expense, from one LINE or from options, which are the fields of the API.
+
+    In a line you write what was paid, and where, when, with whom, in any order. An option says
+    more than the line.
+    """
+    from mealtracker.cli.lines import fields_of_line, print_line
+    from mealtracker.expenses.create import create_expense
     from mealtracker.expenses.out import show_expense
     from mealtracker.expenses.schemas import ExpenseDraft
 
+    if line is None and fields["total"] is None:
+        message = "Give a line, like 'lunch 12.50 at Zia', or --total."
+        raise click.UsageError(message)
+    given = _given(fields)
     with opened() as found:
         actor = found.actor(user)
-        given = {name: value for name, value in fields.items() if value is not None}
-        given["items"] = [{"name": name, "total": total} for name, total in fields["items"]]
-        given |= {"tags": list(fields["tags"]), "people": list(fields["people"])}
+        if line is not None:
+            with found.db.reading() as reading:
+                read, said = fields_of_line(reading, actor, line, given, is_sure=is_sure)
+            if not as_json:
+                print_line(read, actor.today)
+            given = said | given
         draft = read_draft(ExpenseDraft, {"eaten_on": actor.today, **given})
         with found.db.unit_of_work() as session:
             saved = create_expense(session, actor, draft)
         with found.db.reading() as reading:
             out = show_expense(reading, actor, saved.id)
-    if as_json:
-        print_json(out)
-        return
-    click.echo(f"Recorded {_headline(out)}: {out.id}")
-    for warning in out.warnings:
-        click.echo(warning.message, err=True)
+    _print_recorded(out, as_json=as_json)
 
 
 @expense.command(
     "list",
     epilog=examples(
-        "meal expense list", "meal expense list --q 'cat:coffee date:2026-11' --limit 100 --json"
+        "meal expense list",
+        "meal expense list --q 'cat:coffee date:2026-11' --limit 100 --json",
+        "meal expense list --filter 'Dear dinners with Ana' --q date:2026-11",
     ),
 )
 @click.option("--q", default="", metavar="SEARCH", help="Search, as on the page of expenses.")
+@click.option("--filter", "name", metavar="NAME", help="A saved filter; `--q` narrows it down.")
 @click.option(
     "--limit", default=20, show_default=True, type=click.IntRange(1, 100), help="How many at most."
 )
 @_acting
-def list_expenses(*, q: str, limit: int, user: str | None, as_json: bool) -> None:
-    """List expenses, the latest first."""
+def list_expenses(*, q: str, name: str | None, limit: int, user: str | None, as_json: bool) -> None:
+    """List expenses, the latest first, or in the order of a saved filter."""
     from mealtracker.expenses import listing
     from mealtracker.expenses.schemas import ListQuery
+    from mealtracker.saved_filters.queries import filter_named
 
-    query = read_draft(ListQuery, {"q": q, "limit": limit})
+    given = {"q": q, "limit": limit}
     with opened() as found:
         actor = found.actor(user)
         with found.db.reading() as reading:
-            page = listing.list_expenses(reading, actor, query)
+            if name is not None:
+                kept = filter_named(reading, actor, name)
+                given |= {"q": f"{kept.q} {q}".strip(), "sort": kept.sort}
+            page = listing.list_expenses(reading, actor, read_draft(ListQuery, given))
     if as_json:
         print_json(page)
         return
@@ -143,7 +167,31 @@ def list_expenses(*, q: str, limit: int, user: str | None, as_json: bool) -> Non
         ],
     )
     if page.next:
-        click.echo(f"These are the latest {limit}; there are more.", err=True)
+        click.echo(f"These are the first {limit}; there are more.", err=True)
+
+
+@expense.command(
+    epilog=examples(
+        "meal expense export --output expenses.csv",
+        "meal expense export --q 'date:2026 cat:dining' | head",
+    )
+)
+@click.option("--q", default="", metavar="SEARCH", help="Search; everything without one.")
+@click.option(
+    "--output", default="-", type=click.File("wb", lazy=True), help="File to write; - prints."
+)
+@click.option("--user", metavar="EMAIL", help=_USER)
+def export(*, q: str, output: IO[bytes], user: str | None) -> None:
+    """Write expenses to a CSV file, with the fields of the API."""
+    from mealtracker.expenses.selection import Selection
+    from mealtracker.exports.expenses_csv import expenses_csv
+
+    selection = read_draft(Selection, {"q": q})
+    with opened() as found:
+        # The search is read here: when it is wrong, no file is begun.
+        pieces = expenses_csv(found.db, found.actor(user), selection)
+        for piece in pieces:
+            output.write(piece)
 
 
 @expense.command(epilog=examples("meal expense show 019ab2c4-5d6e-7f80-9123-456789abcdef"))
@@ -161,6 +209,27 @@ def show(expense_id: UUID, *, user: str | None, as_json: bool) -> None:
         print_json(out)
     else:
         _print(out)
+
+
+def _given(fields: dict[str, Any]) -> dict[str, Any]:  # Any: the API's fields
+    """Return the fields that were given as options, in the form of the API."""
+    given = {
+        name: value
+        for name, value in fields.items()
+        if value is not None and value is not False and value != ()
+    }
+    if "items" in given:
+        given["items"] = [{"name": name, "total": total} for name, total in given["items"]]
+    return given | {name: list(given[name]) for name in ("tags", "people") if name in given}
+
+
+def _print_recorded(out: "ExpenseOut", *, as_json: bool) -> None:
+    if as_json:
+        print_json(out)
+        return
+    click.echo(f"Recorded {_headline(out)}: {out.id}")
+    for warning in out.warnings:
+        click.echo(warning.message, err=True)
 
 
 def _print(out: "ExpenseOut") -> None:
