@@ -19,15 +19,15 @@ from mealtracker.expenses.listing import list_expenses
 from mealtracker.expenses.models import Spending
 from mealtracker.expenses.rollup import is_visible_to
 from mealtracker.expenses.schemas import ListQuery
-from mealtracker.labels.models import Category
 from mealtracker.places.models import Place
+from mealtracker.reports.by_category import categories_of
+from mealtracker.reports.days import COLUMNS, NO_KIND, kept_days
 from mealtracker.reports.schemas import CurrencyMonth, Dashboard, Sum, Week
 from mealtracker.reports.sums import BASIS
 
 _WEEKS: Final = 8
 _WEEK_DAYS: Final = 7
 _TOP: Final = 5
-_NO_KIND: Final = "snacks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,39 +71,25 @@ def _bounds(span: _Span) -> dict[str, object]:
     }
 
 
-def _days() -> Select[*tuple[Any, ...]]:
-    """Select what each day cost by category."""
-    return (
-        select(*_COLUMNS, Category.name, Category.kind)
-        .outerjoin(Category, Category.id == id_of_key(Spending.key))
-        .where(is_visible_to(ANYONE), Spending.dimension == "day", Spending.count != 0)
-        .where(Spending.period >= bindparam("first"), Spending.period < bindparam("until"))
-    )
-
-
 def _places() -> Select[*tuple[Any, ...]]:
     """Select the dearest places of the month in each currency."""
     dearest = func.row_number().over(
         partition_by=Spending.currency, order_by=(Spending.total_minor.desc(), Spending.key)
     )
     ranked = (
-        select(*_COLUMNS, dearest.label("number"))
+        select(*COLUMNS, dearest.label("number"))
         .where(is_visible_to(ANYONE), Spending.dimension == "place")
         .where(Spending.period == bindparam("month"), Spending.key != "", Spending.count != 0)
         .subquery()
     )
     return (
-        select(*(ranked.c[column.name] for column in _COLUMNS), Place.name, null().label("kind"))
+        select(*(ranked.c[column.name] for column in COLUMNS), Place.name, null().label("kind"))
         .outerjoin(Place, Place.id == id_of_key(ranked.c.key))
         .where(ranked.c.number <= _TOP)
     )
 
 
-_COLUMNS: Final = (
-    *(Spending.dimension, Spending.period, Spending.currency, Spending.key),
-    *(Spending.total_minor, Spending.count.label("entries")),
-)
-_SUMS: Final = Prepared(union_all(_days(), _places()))
+_SUMS: Final = Prepared(union_all(kept_days(), _places()))
 
 
 def _month(
@@ -122,7 +108,7 @@ def _month(
         previous_total=total(previous),
         previous_to_date=total(row for row in previous if row.period <= span.previous_until),
         weeks=_weeks(days, span.weeks, currency),
-        by_category=_by_category(this, currency),
+        by_category=categories_of(this, currency),
         top_places=[_place(row, currency) for row in dearest],
     )
 
@@ -137,7 +123,7 @@ def _weeks(days: Sequence[Row[Any]], weeks: Sequence[Period], currency: Currency
     for row in days:
         number = (row.period.toordinal() - first) // _WEEK_DAYS
         if 0 <= number < len(sums):
-            sums[number][row.kind or _NO_KIND] += row.total_minor
+            sums[number][row.kind or NO_KIND] += row.total_minor
     return [_week(week.start, kinds, currency) for week, kinds in zip(weeks, sums, strict=True)]
 
 
@@ -149,18 +135,3 @@ def _week(start: date, kinds: dict[str, int], currency: Currency) -> Week:
 def _place(row: Row[Any], currency: Currency) -> Sum:
     total = amount_text(row.total_minor, currency)
     return Sum(currency, total, row.entries, place_id=UUID(row.key), place=row.name)
-
-
-def _by_category(days: Sequence[Row[Any]], currency: Currency) -> list[Sum]:
-    minor: defaultdict[str, int] = defaultdict(int)
-    count: defaultdict[str, int] = defaultdict(int)
-    labels = {row.key: row for row in days}
-    for row in days:
-        minor[row.key] += row.total_minor
-        count[row.key] += row.entries
-    sums = []
-    for key in sorted(minor, key=lambda key: (-minor[key], key)):
-        name, kind = labels[key].name, labels[key].kind
-        amount = amount_text(minor[key], currency)
-        sums.append(Sum(currency, amount, count[key], category=name, category_kind=kind))
-    return [item for item in sums if item.count]

@@ -63,16 +63,62 @@ def read_period(actor: Actor, first: date | None, last: date | None) -> Period:
 
 def report(reading: Reading, actor: Actor, query: ReportQuery, by: By) -> Report:
     """Add up by month, place, category or meal: months in order, anything else dearest first."""
+    items = [sum_of(row, by) for row in rows(reading, actor, query, by)]
+    if by != "month":
+        items.sort(key=lambda item: item.currency)
+    return Report(*frame(actor, query.period), items)
+
+
+def frame(actor: Actor, period: Period) -> tuple[date, date, str, str]:
+    """Return what a report over `period` states before its lines."""
+    return period.start, period.last, actor.zone, BASIS
+
+
+def rows(reading: Reading, actor: Actor, query: ReportQuery, by: By) -> list[Row[Any]]:
+    """Return the sums as rows, in the order of the report."""
     period = query.period
     if query.is_whole_months:
         values = binds(actor) | {"start": period.start, "end": period.end}
-        rows = reading.all(_kept(by), values)
+        found = reading.all(_kept(by), values)
     else:
-        rows = reading.all(_counted(actor, query, by))
-    items = [_sum(row, by) for row in rows if row.entries]
-    if by != "month":
-        items.sort(key=lambda item: item.currency)
-    return Report(period.start, period.last, actor.zone, BASIS, items)
+        found = reading.all(_counted(actor, query, by))
+    return [row for row in found if row.entries]
+
+
+def matching(actor: Actor, query: ReportQuery) -> list[ColumnElement[bool]]:
+    """Return the conditions that the expenses of a report meet."""
+    return [
+        is_visible_to(actor),
+        *conditions(actor, read_query(query.q, actor.today)),
+        Expense.eaten_on >= query.period.start,
+        Expense.eaten_on < query.period.end,
+    ]
+
+
+def summed() -> ColumnElement[int]:
+    """Return what the expenses of a group add up to, refunds as minus."""
+    return cast(func.sum(signed_total()), BigInteger)
+
+
+def change_percent(now: int, before: int) -> int | None:
+    """Return by how many percent `now` is more than `before`, half up; None if that was nothing."""
+    return ((now - before) * 200 + before) // (2 * before) if before > 0 else None
+
+
+def sum_of(row: Row[Any], by: By) -> Sum:
+    """Return a row of `rows` as a line of the report."""
+    currency = Currency(row.currency)
+    total = amount_text(row.total, currency)
+    match by:
+        case "month":
+            return Sum(currency, total, row.entries, month=row.key)
+        case "meal":
+            return Sum(currency, total, row.entries, meal=row.key or None)
+        case "place":
+            return Sum(currency, total, row.entries, place_id=row.id, place=row.name)
+        case "category":
+            kind = row.kind
+            return Sum(currency, total, row.entries, category=row.name, category_kind=kind)
 
 
 @cache
@@ -98,11 +144,10 @@ def _counted(actor: Actor, query: ReportQuery, by: By) -> Select[*tuple[Any, ...
         "category": key_of(Expense.category_id),
         "meal": func.coalesce(Expense.meal, ""),
     }
-    key, total = keys[by], cast(func.sum(signed_total()), BigInteger)
+    key = keys[by]
     return _named(
-        select(*_labelled(key, Expense.currency, total, func.count()))
-        .where(is_visible_to(actor), *conditions(actor, read_query(query.q, actor.today)))
-        .where(Expense.eaten_on >= query.period.start, Expense.eaten_on < query.period.end)
+        select(*_labelled(key, Expense.currency, summed(), func.count()))
+        .where(*matching(actor, query))
         .group_by(key, Expense.currency),
         by,
     )
@@ -122,22 +167,8 @@ def _named(sums: Select[*tuple[Any, ...]], by: By) -> Select[*tuple[Any, ...]]:
     dearest_first = (of.total.desc(), of.currency, of.key)
     if by == "meal":
         return select(*of).order_by(*dearest_first)
-    columns = (Place.id, Place.name) if by == "place" else (Category.name, Category.kind)
+    of_place = (Place.id, Place.name, Place.search_text)
+    columns = of_place if by == "place" else (Category.name, Category.kind)
     table = Place if by == "place" else Category
     named = select(*of, *columns).outerjoin(table, table.id == id_of_key(of.key))
     return named.order_by(*dearest_first)
-
-
-def _sum(row: Row[Any], by: By) -> Sum:
-    currency = Currency(row.currency)
-    total = amount_text(row.total, currency)
-    match by:
-        case "month":
-            return Sum(currency, total, row.entries, month=row.key)
-        case "meal":
-            return Sum(currency, total, row.entries, meal=row.key or None)
-        case "place":
-            return Sum(currency, total, row.entries, place_id=row.id, place=row.name)
-        case "category":
-            kind = row.kind
-            return Sum(currency, total, row.entries, category=row.name, category_kind=kind)

@@ -1,7 +1,4 @@
-"""The geometry of charts, in whole numbers; templates only print what is here.
-
-Charts have no viewBox: x is in percent, y in pixels, so bars stretch and text keeps its size.
-"""
+"""Stacked bars over time: one a week, a month or a year."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,11 +7,11 @@ from typing import Final
 
 from mealtracker.domain.currencies import Currency, digits_of
 from mealtracker.domain.money import amount_text
+from mealtracker.web.charts.shapes import percent, pixels
 
 #: From the base line up; the same order in every week, or nobody could compare them.
 STACK: Final = ("groceries", "dining", "drinks", "delivery", "coffee", "snacks", "other")
 
-HEIGHT: Final = 216
 _BASE: Final = 1900  # tenths of a pixel, as all y here
 _PLOT: Final = 1700
 _GAP: Final = 15
@@ -31,19 +28,24 @@ _BAR_WIDTH: Final = 750
 _HIT_WIDTH: Final = 910
 
 _WIDE_FROM: Final = 1000
+_MOST_ON_A_PHONE: Final = 9
+MOST_WITH_AMOUNTS: Final = 18
 _MOST_LINES: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Week:
-    """What was spent in a week; `title` says which one, without the amount."""
+class Stack:
+    """What was spent in a span of days; `title` says which, without the amount."""
 
     label: str
     href: str
     title: str
     #: Kind and minor units; a kind may be None.
     parts: Sequence[tuple[str | None, int]]
+    #: It is not over yet.
     is_partial: bool = False
+    #: It is shorter than the others, so no average counts it.
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,8 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
-class WeekBar:
-    """A week with all positions; `amounts` follow the chart's `kinds`."""
+class StackBar:
+    """A span with all positions; `amounts` follow the chart's `kinds`."""
 
     label: str
     href: str
@@ -84,18 +86,22 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class WeeksChart:
-    """Stacked bars a week."""
+class StackChart:
+    """Stacked bars, oldest first."""
 
     currency: str
     kinds: tuple[str, ...]
-    bars: tuple[WeekBar, ...]
+    bars: tuple[StackBar, ...]
     lines: tuple[Line, ...]
     average: Line | None
     bar_width: str
     hit_width: str
     #: Amounts are too long to print every one of them on a phone.
     is_wide: bool
+    #: There are too many bars for a phone, which scrolls them.
+    is_long: bool
+    #: There are too many bars to print the amount of every one of them anywhere.
+    is_dense: bool
 
     @property
     def is_empty(self) -> bool:
@@ -103,31 +109,33 @@ class WeeksChart:
         return not self.kinds
 
 
-def weeks_chart(weeks: Sequence[Week], currency: Currency) -> WeeksChart:
-    """Draw `weeks`, oldest first; a kind that is below zero in a week (refunds) has no bar."""
-    stacks = [_by_kind(week) for week in weeks]
+def stack_chart(spans: Sequence[Stack], currency: Currency) -> StackChart:
+    """Draw `spans`, oldest first; a kind that is below zero in one (refunds) has no bar."""
+    stacks = [_by_kind(span) for span in spans]
     heights = [sum(_drawn(stack)) for stack in stacks]
     top = max(heights, default=0)
     kinds = tuple(kind for kind in STACK if any(stack.get(kind) for stack in stacks))
-    slot = _WIDTH // max(len(weeks), _FEWEST_SLOTS)
+    slot = _WIDTH // max(len(spans), _FEWEST_SLOTS)
     bars = (
-        _week_bar(
-            week,
+        _bar(
+            span,
             stack,
             _Frame(currency, kinds, top, _LEFT + index * slot, slot),
-            is_key=index in {heights.index(top), len(weeks) - 1},
+            is_key=index in {heights.index(top), len(spans) - 1},
         )
-        for index, (week, stack) in enumerate(zip(weeks, stacks, strict=True))
+        for index, (span, stack) in enumerate(zip(spans, stacks, strict=True))
     )
-    return WeeksChart(
+    return StackChart(
         currency,
         kinds,
         tuple(bars),
         tuple(_lines(top, currency)),
-        _average(weeks, stacks, top, currency),
-        _percent(_BAR_WIDTH * slot // _SLOT),
-        _percent(_HIT_WIDTH * slot // _SLOT),
+        _average(spans, stacks, top, currency),
+        percent(_BAR_WIDTH * slot // _SLOT),
+        percent(_HIT_WIDTH * slot // _SLOT),
         is_wide=top >= _WIDE_FROM * 10 ** digits_of(currency),
+        is_long=len(spans) > _MOST_ON_A_PHONE,
+        is_dense=len(spans) > MOST_WITH_AMOUNTS,
     )
 
 
@@ -140,9 +148,9 @@ class _Frame:
     slot: int
 
 
-def _by_kind(week: Week) -> dict[str, int]:
+def _by_kind(span: Stack) -> dict[str, int]:
     stack: dict[str, int] = {}
-    for kind, minor in week.parts:
+    for kind, minor in span.parts:
         name = kind if kind in STACK else "other"
         stack[name] = stack.get(name, 0) + minor
     return stack
@@ -152,21 +160,21 @@ def _drawn(stack: dict[str, int]) -> Iterator[int]:
     return (max(stack.get(kind, 0), 0) for kind in STACK)
 
 
-def _week_bar(week: Week, stack: dict[str, int], frame: _Frame, *, is_key: bool) -> WeekBar:
+def _bar(span: Stack, stack: dict[str, int], frame: _Frame, *, is_key: bool) -> StackBar:
     segments, height = _segments(stack, frame.top)
     bar_x = frame.x + _BAR_AT * frame.slot // _SLOT
-    return WeekBar(
-        week.label,
-        week.href,
-        week.title,
-        week.is_partial,
+    return StackBar(
+        span.label,
+        span.href,
+        span.title,
+        span.is_partial,
         amount_text(sum(stack.values()), frame.currency),
         tuple(amount_text(stack.get(kind, 0), frame.currency) for kind in frame.kinds),
         segments,
-        _percent(bar_x),
-        _percent(bar_x + _BAR_WIDTH * frame.slot // _SLOT // 2),
-        _percent(frame.x),
-        _pixels(_BASE - height - _LABEL_LIFT),
+        percent(bar_x),
+        percent(bar_x + _BAR_WIDTH * frame.slot // _SLOT // 2),
+        percent(frame.x),
+        pixels(_BASE - height - _LABEL_LIFT),
         is_key,
     )
 
@@ -181,7 +189,7 @@ def _segments(stack: dict[str, int], top: int) -> tuple[tuple[Segment, ...], int
         if minor:
             below += minor
             reach = max(below * _PLOT // top, edge + _GAP + _THINNEST)
-            pieces.append(Segment(kind, _pixels(_BASE - reach), _pixels(reach - edge - _GAP)))
+            pieces.append(Segment(kind, pixels(_BASE - reach), pixels(reach - edge - _GAP)))
             edge = reach
     return tuple(pieces), edge
 
@@ -205,81 +213,19 @@ def _nice_step(top: int, whole: int) -> int:
 
 def _line(minor: int, top: int, currency: Currency) -> Line:
     y = _BASE - minor * _PLOT // top
-    return Line(amount_text(minor, currency), _pixels(y), _pixels(y - _AXIS_LIFT))
+    return Line(amount_text(minor, currency), pixels(y), pixels(y - _AXIS_LIFT))
 
 
 def _average(
-    weeks: Sequence[Week], stacks: Sequence[dict[str, int]], top: int, currency: Currency
+    spans: Sequence[Stack], stacks: Sequence[dict[str, int]], top: int, currency: Currency
 ) -> Line | None:
-    """Average the whole weeks since the first one with an expense; one alone has no average."""
+    """Average the whole spans since the first one with an expense; one alone has no average."""
     whole = [
         sum(stack.values())
-        for week, stack in zip(weeks, stacks, strict=True)
-        if not week.is_partial
+        for span, stack in zip(spans, stacks, strict=True)
+        if not (span.is_partial or span.is_cut)
     ]
     known = list(dropwhile(lambda total: total == 0, whole))
     if len(known) < 2 or sum(known) <= 0:  # noqa: PLR2004 - an average needs two
         return None
     return _line((2 * sum(known) + len(known)) // (2 * len(known)), top, currency)
-
-
-@dataclass(frozen=True, slots=True)
-class Category:
-    """What was spent in a category, in minor units."""
-
-    label: str
-    href: str
-    kind: str | None
-    minor: int
-
-
-@dataclass(frozen=True, slots=True)
-class CategoryBar:
-    """A category with the length of its bar; `share` is its whole percent of everything."""
-
-    label: str
-    href: str
-    kind: str
-    amount: str
-    width: str
-    share: int
-
-
-@dataclass(frozen=True, slots=True)
-class CategoryBars:
-    """Horizontal bars, dearest first as they came in."""
-
-    currency: str
-    bars: tuple[CategoryBar, ...]
-
-
-def category_bars(categories: Sequence[Category], currency: Currency) -> CategoryBars:
-    """Draw a bar a category, the longest being the whole width; refunds have none."""
-    top = max((category.minor for category in categories), default=0)
-    everything = sum(category.minor for category in categories)
-    return CategoryBars(
-        currency,
-        tuple(
-            CategoryBar(
-                category.label,
-                category.href,
-                category.kind if category.kind in STACK else "other",
-                amount_text(category.minor, currency),
-                _percent(max(category.minor, 0) * 10_000 // top if top > 0 else 0),
-                _share(category.minor, everything),
-            )
-            for category in categories
-        ),
-    )
-
-
-def _share(part: int, whole: int) -> int:
-    return (200 * max(part, 0) + whole) // (2 * whole) if whole > 0 else 0
-
-
-def _percent(hundredths: int) -> str:
-    return f"{hundredths // 100}.{hundredths % 100:02}".rstrip("0").rstrip(".") + "%"
-
-
-def _pixels(tenths: int) -> str:
-    return f"{tenths // 10}.{tenths % 10}".removesuffix(".0")
