@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from mealtracker.expenses.commands import create_expense, delete_expense
+from mealtracker.expenses.commands import delete_expense
+from mealtracker.expenses.create import create_expense
 from mealtracker.expenses.repeats import Moment, likelihood, list_repeats, moment_of
 
 from tests.factories import ExpenseDraftFactory

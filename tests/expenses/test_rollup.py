@@ -7,12 +7,16 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+from sqlalchemy import text
 
 from mealtracker.domain.ids import uuid7
 from mealtracker.errors import AppError
 from mealtracker.expenses import bulk, commands
+from mealtracker.expenses.batches.commands import change_expenses
+from mealtracker.expenses.batches.schemas import BatchDraft
+from mealtracker.expenses.create import create_expense
 from mealtracker.expenses.models import Expense, Spending
-from mealtracker.expenses.rollup import differences, rebuild
+from mealtracker.expenses.rollup import differences, rebuild, rebuild_household
 from mealtracker.labels.models import Category, Tag
 from mealtracker.places.models import Place
 from mealtracker.undo.commands import undo_change
@@ -41,9 +45,23 @@ VERBS = st.sampled_from(
         "merge",
         "replace category",
         "untag",
+        "batch",
+        "batch",
         "undo",
     ]
 )
+BATCHES = [
+    {"set": {"category": "Coffee"}},
+    {"set": {"category": None}},
+    {"set": {"place": "Pub"}},
+    {"set": {"place": None, "category": "Other"}},
+    {"add": {"tags": ["a", "d"]}},
+    {"add": {"people": ["Ana"]}},
+    {"remove": {"tags": ["a", "b"]}},
+    {"shift_days": -20},
+    {"shift_days": 2},
+    {"delete": True},
+]
 STEPS = st.lists(st.tuples(VERBS, DRAFTS, st.integers(0, 9), st.integers(0, 9)), max_size=14)
 
 
@@ -70,10 +88,12 @@ class Household:
 
     def _run(self, session, verb, draft, one, other):
         if verb == "create":
-            return commands.create_expense(session, self.actor, draft)
+            return create_expense(session, self.actor, draft)
         if verb == "undo":
             change = self.changes[one % len(self.changes)] if self.changes else uuid7()
             return undo_change(session, self.actor, change, keep_edited=other % 2 == 0)
+        if verb == "batch":
+            return change_expenses(session, self.actor, BatchDraft(q="", **BATCHES[one]))
         if verb in {"replace", "delete", "restore"}:
             return self._change(session, verb, draft, self._pick(session, Expense, one))
         return self._change_label(session, verb, one, other)
@@ -152,10 +172,31 @@ def test_rebuild_mends_what_is_wrong(household, db):
     assert household.differences() == 0
 
 
+@pytest.mark.parametrize("database", ["postgres"])
+@pytest.mark.parametrize(
+    "count",
+    [
+        pytest.param(lambda session, _actor: rebuild(session), id="all"),
+        pytest.param(rebuild_household, id="one household"),
+    ],
+)
+def test_rebuild_keeps_others_from_writing_sums_until_it_is_saved(db, alice, database, count):
+    """What a change adds while everything is counted anew would be counted twice, or lost."""
+    locks = text(
+        "SELECT mode FROM pg_locks"
+        " WHERE relation = 'spending'::regclass AND granted AND pid = pg_backend_pid()"
+    )
+
+    with db.unit_of_work() as session:
+        count(session, alice.actor)
+
+        assert "ShareRowExclusiveLock" in session.scalars(locks).all()
+
+
 def test_households_are_summed_apart(db, alice, charlie):
     for actor in (alice.actor, replace(charlie.actor, currency="USD")):
         with db.unit_of_work() as session:
-            commands.create_expense(session, actor, ExpenseDraftFactory())
+            create_expense(session, actor, ExpenseDraftFactory())
 
     with db.unit_of_work() as session:
         rows = session.query(Spending).filter(Spending.dimension == "all").all()

@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mealtracker.errors import Invalid
-from mealtracker.expenses.search import Amounts, Days, Term, read_query
+from mealtracker.expenses.search import (
+    Amounts,
+    Days,
+    Term,
+    canonical,
+    read_query,
+    write_query,
+    write_term,
+)
 
 TODAY = date(2026, 11, 23)
 
@@ -120,3 +128,64 @@ def test_quoted_words_are_read_as_they_are(words):
     terms = read(" ".join(f'"{word}"' for word in words))
 
     assert [term.key for term in terms] == ["word"] * len(words)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        pytest.param("  Café   -lunch ", "Café -lunch", id="words as they were typed"),
+        pytest.param('"Oat  Milk" "plain"', '"Oat  Milk" plain', id="quotes where needed"),
+        pytest.param('"-5" ">x" "re: party"', '"-5" ">x" "re: party"', id="signs of the language"),
+        pytest.param('"nokey:x" 19:40', '"nokey:x" 19:40', id="what looks like a key"),
+        pytest.param('tag:"a","b c",d', 'tag:a,"b c",d', id="values"),
+        pytest.param('place:"Bar, Luce"', 'place:"Bar, Luce"', id="comma in a value"),
+        pytest.param('place:"Joe ""B"" Bar"', 'place:"Joe ""B"" Bar"', id="quotation marks"),
+        pytest.param("cur:eur > 20 <=30", "cur:EUR >20 <=30", id="code and comparison"),
+        pytest.param("date:today..", "date:today..", id="today stays today"),
+        pytest.param("has:tip -no:note has:tip", "has:tip -no:note", id="each once"),
+    ],
+)
+def test_search_is_written_in_one_form(text, written):
+    assert canonical(text, TODAY) == written
+
+
+WORDS = st.text('aé"- ,<>:%ß', min_size=1, max_size=8)
+NAMES = WORDS.filter(str.strip)
+TERMS = st.one_of(
+    st.builds(lambda word, no: write_term("word", [word], is_negated=no), WORDS, st.booleans()),
+    st.builds(
+        lambda key, names, no: write_term(key, names, is_negated=no),
+        st.sampled_from(["place", "cat", "tag", "with", "pay"]),
+        st.lists(NAMES, min_size=1, max_size=3),
+        st.booleans(),
+    ),
+    st.sampled_from(["date:2026-11", "date:..today", ">20", "-amount:1..2.5", "no:tip,tax"]),
+)
+
+
+@given(st.lists(TERMS, max_size=6))
+def test_written_terms_are_read_as_they_were_meant(texts):
+    terms = read(" ".join(texts))
+
+    assert [term.text for term in terms] == texts
+    assert write_query(terms) == " ".join(dict.fromkeys(texts))
+
+
+@given(st.one_of(st.text(max_size=60), st.lists(TERMS, max_size=5).map("  ".join)))
+def test_search_that_is_written_again_finds_the_same(text):
+    try:
+        terms = read(text)
+    except Invalid:
+        return
+
+    written = write_query(terms)
+
+    assert set(read(written)) == set(terms)
+    assert canonical(written, TODAY) == written
+
+
+@given(NAMES)
+def test_any_name_can_be_searched_for(name):
+    (term,) = read(write_term("tag", [name]))
+
+    assert term.values == (name,)

@@ -1,14 +1,24 @@
 """SQL conditions for the terms of a search."""
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any, Final
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, case, false, func, literal, not_, or_, select, true
 
 from mealtracker.domain.actor import Actor
 from mealtracker.domain.currencies import CURRENCIES, digits_of
 from mealtracker.domain.text import fold, name_key
+from mealtracker.expenses.derived import (
+    WEEKDAYS,
+    eaten_hour,
+    eaten_weekday,
+    has_tip_rate,
+    tip_permille,
+)
 from mealtracker.expenses.models import Expense, ExpenseItem, ExpensePerson, ExpenseTag
+from mealtracker.expenses.ranges import Hours, Rates
 from mealtracker.expenses.search import Amounts, Days, Term
 from mealtracker.labels.models import Category, Tag
 from mealtracker.labels.queries import is_visible_to as is_label_visible_to
@@ -20,6 +30,7 @@ from mealtracker.places.queries import is_visible_to as is_place_visible_to
 type Value = Any  # Any: the value that the key of a term has, see search.py
 type Condition = ColumnElement[bool]
 
+_ID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
 _USUAL_DIGITS: Final = 2
 _ODD: Final = {
     digits: [code for code in CURRENCIES if digits_of(code) == digits] for digits in (0, 3)
@@ -33,6 +44,11 @@ def conditions(actor: Actor, terms: Iterable[Term]) -> list[Condition]:
     if not any(term.key == "is" and "deleted" in term.values for term in terms):
         found.append(Expense.deleted_at.is_(None))
     return found
+
+
+def is_id(value: str) -> bool:
+    """Tell whether a value names a place by its id, as addresses write it."""
+    return _ID.fullmatch(value) is not None
 
 
 def _condition(actor: Actor, term: Term) -> Condition:
@@ -50,6 +66,9 @@ def _word(value: str) -> Condition:
 
 
 def _place(actor: Actor, value: str) -> Condition:
+    if is_id(value):
+        one = select(Place.id).where(is_place_visible_to(actor), Place.id == UUID(value))
+        return Expense.place_id.in_(one)
     key = name_key(value)
     aliases = select(PlaceAlias.place_id).where(PlaceAlias.name_key == key)
     named = Place.search_text.contains(fold(value), autoescape=True)
@@ -101,6 +120,22 @@ def _days(value: Days) -> Condition:
     return and_(true(), *bounds)
 
 
+def _hours(value: Hours) -> Condition:
+    hour = eaten_hour()
+    if value.first <= value.last:
+        return hour.between(value.first, value.last)
+    return or_(hour >= value.first, hour <= value.last)
+
+
+def _rates(value: Rates) -> Condition:
+    bounds: list[Condition] = [has_tip_rate()]
+    if value.low is not None:
+        bounds.append(tip_permille() >= value.low)
+    if value.high is not None:
+        bounds.append(tip_permille() <= value.high)
+    return and_(*bounds)
+
+
 def _amounts(value: Amounts) -> Condition:
     bounds = []
     if value.low:
@@ -143,6 +178,8 @@ def _has(value: str) -> Condition:
             .where(Tag.deleted_at.is_(None))
         ),
         "with": Expense.id.in_(select(ExpensePerson.expense_id)),
+        "meal": Expense.meal.is_not(None),
+        "time": Expense.eaten_at.is_not(None),
         "note": Expense.note != "",
         "items": Expense.id.in_(select(ExpenseItem.expense_id)),
         "tip": Expense.tip_minor.is_not(None),
@@ -179,6 +216,9 @@ _BY_KEY: Final[dict[str, Callable[[Value], Condition]]] = {
     "pay": _payment,
     "cur": lambda value: Expense.currency == value,
     "date": _days,
+    "weekday": lambda value: eaten_weekday() == WEEKDAYS.index(value),
+    "hour": _hours,
+    "tip": _rates,
     "amount": _amounts,
     "has": _has,
     "no": lambda value: not_(_has(value)),

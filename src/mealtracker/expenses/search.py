@@ -1,11 +1,12 @@
-"""The search language: from a line of text to terms, and where it cannot be read.
+"""The search language: from a line of text to terms and back, and where it cannot be read.
 
 The grammar is in `docs/guide/search.md`. This module is pure; `filters.py` makes SQL of the terms.
 """
 
 import calendar
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final, Literal
 
@@ -13,7 +14,9 @@ from mealtracker.domain.meals import Meal, OrderType
 from mealtracker.domain.money import read_currency
 from mealtracker.domain.text import clean_text, fold
 from mealtracker.errors import Invalid
+from mealtracker.expenses.ranges import Hours, Rates, read_hours, read_rates
 
+type Value = str | Days | Amounts | Hours | Rates
 type Key = Literal[
     "word",
     "place",
@@ -26,7 +29,10 @@ type Key = Literal[
     "pay",
     "cur",
     "date",
+    "weekday",
+    "hour",
     "amount",
+    "tip",
     "has",
     "no",
     "is",
@@ -34,14 +40,23 @@ type Key = Literal[
 
 _TERM: Final = re.compile(
     r"""\s*(?P<not>-?)(?:
-      (?P<key>[a-z]+):(?P<values>(?:"[^"]*"|[^\s,"]+)?(?:,(?:"[^"]*"|[^\s,"]+)?)*)
+      (?P<key>[a-z]+):(?P<values>(?:"(?:[^"]|"")*"|[^\s,"]+)?(?:,(?:"(?:[^"]|"")*"|[^\s,"]+)?)*)
     | (?P<compare>>=|<=|>|<)\s*(?P<amount>[0-9.]+)
-    | "(?P<phrase>[^"]*)"
+    | "(?P<phrase>(?:[^"]|"")*)"
     | (?P<word>[^\s"]+)
     )(?=\s|$)""",
     re.VERBOSE,
 )
-_VALUE: Final = re.compile(r'"([^"]*)"|([^,"]+)')
+_VALUE: Final = re.compile(r'"((?:[^"]|"")*)"|([^,"]+)')
+#: A word, or a value, that stays what it is without quotation marks.
+_PLAIN_WORD: Final = re.compile(r'(?![-<>])(?![a-z]+:)[^\s"]+')
+_PLAIN_VALUE: Final = re.compile(r'[^\s,"]+')
+#: How the values of these keys are read; they know nothing of today.
+_READERS: Final[dict[str, Callable[[str], Value]]] = {
+    "cur": read_currency,
+    "hour": read_hours,
+    "tip": read_rates,
+}
 _DATE: Final = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}", re.ASCII)
 _NUMBER: Final = re.compile(r"[0-9]{1,12}(\.[0-9]{1,3})?")
 _WORDS: Final[dict[str, frozenset[str]]] = {
@@ -49,11 +64,22 @@ _WORDS: Final[dict[str, frozenset[str]]] = {
     "order": frozenset(order.value for order in OrderType),
     "kind": frozenset({"expense", "refund"}),
     "is": frozenset({"refund", "deleted"}),
-    "has": frozenset(
-        {"place", "cat", "tag", "with", "note", "items", "tip", "tax", "subtotal", "warning"}
-    ),
+    "weekday": frozenset("mon tue wed thu fri sat sun".split()),
+    "has": frozenset("place cat tag with meal time note items tip tax subtotal warning".split()),
 }
-_KEYS: Final = frozenset("place cat tag with meal order kind pay cur date amount has no is".split())
+_EXAMPLES: Final = {
+    "amount": "10..20",
+    "cur": "EUR",
+    "date": "2026-11",
+    "hour": "19..21",
+    "no": "tip",
+    "tip": "15..20",
+    "weekday": "sat",
+    "with": "Ana",
+}
+_KEYS: Final = frozenset(
+    "place cat tag with meal order kind pay cur date weekday hour amount tip has no is".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +102,15 @@ class Amounts:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One thing that must hold (or must not): any of the values."""
+    """One thing that must hold (or must not): any of the values.
+
+    `text` writes the same term again: in one form, but with `today` still in it.
+    """
 
     key: Key
-    values: tuple[str | Days | Amounts, ...]
+    values: tuple[Value, ...]
     is_negated: bool = False
+    text: str = field(default="", compare=False)
 
 
 def read_query(text: str, today: date) -> list[Term]:
@@ -101,6 +131,35 @@ def read_query(text: str, today: date) -> list[Term]:
     return terms
 
 
+def write_query(terms: Iterable[Term]) -> str:
+    """Return the search that `terms` were read from, each of them once."""
+    return " ".join(dict.fromkeys(term.text for term in terms))
+
+
+def write_term(key: str, values: Sequence[str], *, is_negated: bool = False) -> str:
+    """Return a term as it is written; `values` are as people know them, such as a name."""
+    sign = "-" if is_negated else ""
+    if key == "word":
+        (word,) = values
+        return sign + (word if _PLAIN_WORD.fullmatch(word) else _quoted(word))
+    texts = (value if _PLAIN_VALUE.fullmatch(value) else _quoted(value) for value in values)
+    return f"{sign}{key}:{','.join(texts)}"
+
+
+def canonical(text: str, today: date) -> str:
+    """Return a search in the one form in which searches are kept and compared.
+
+    Raises:
+        Invalid: it cannot be read.
+    """
+    return write_query(read_query(text, today))
+
+
+def _quoted(text: str) -> str:
+    doubled = text.replace('"', '""')
+    return f'"{doubled}"'
+
+
 def _clean(text: str) -> str:
     try:
         return clean_text(text)
@@ -112,34 +171,46 @@ def _read_term(match: re.Match[str], today: date) -> Term:
     is_negated = match["not"] == "-"
     start = match.start("key") if match["key"] else match.end("not")
     if match["compare"]:
-        return Term("amount", (_comparison(match["compare"], match["amount"], start),), is_negated)
+        amounts = _comparison(match["compare"], match["amount"], start)
+        text = f"{match['not']}{match['compare']}{match['amount']}"
+        return Term("amount", (amounts,), is_negated, text)
     if not match["key"]:
-        return Term("word", (fold(match["phrase"] or match["word"] or ""),), is_negated)
+        word = _unquoted(match["phrase"]) if match["word"] is None else match["word"]
+        text = write_term("word", [word], is_negated=is_negated)
+        return Term("word", (fold(word),), is_negated, text)
     key = match["key"]
     if key not in _KEYS:
         known = ", ".join(sorted(_KEYS))
         raise _fault(start, f"There is no search key “{key}:”. The keys are {known}.")
-    texts = [quoted or plain for quoted, plain in _VALUE.findall(match["values"])]
+    texts = [_unquoted(quoted) or plain for quoted, plain in _VALUE.findall(match["values"])]
     if not texts or match["values"].endswith(",") or not all(text.strip() for text in texts):
         raise _fault(start, f"“{key}:” needs a value, like {key}:{_example(key)}.")
     values = tuple(_read_value(key, text, start, today) for text in texts)
-    return Term(key, values, is_negated)  # type: ignore[arg-type]  # the keys were checked above
+    kept = [
+        value if isinstance(value, str) else text for value, text in zip(values, texts, strict=True)
+    ]
+    text = write_term(key, kept, is_negated=is_negated)
+    return Term(key, values, is_negated, text)  # type: ignore[arg-type]  # the key is one of them
 
 
-def _read_value(key: str, text: str, position: int, today: date) -> str | Days | Amounts:
+def _unquoted(text: str) -> str:
+    return text.replace('""', '"')
+
+
+def _read_value(key: str, text: str, position: int, today: date) -> Value:
     if key == "date":
         return _read_days(text, position, today)
     if key == "amount":
         return _read_amounts(text, position)
+    if key in _READERS:
+        try:
+            return _READERS[key](text)
+        except Invalid as error:
+            raise _fault(position, error.message) from error
     words = _WORDS.get("has" if key == "no" else key)
     if words is not None and text not in words:
         known = ", ".join(sorted(words))
         raise _fault(position, f"“{key}:{text}” is not known. Choose from {known}.")
-    if key == "cur":
-        try:
-            return read_currency(text)
-        except Invalid as error:
-            raise _fault(position, error.message) from error
     return text
 
 
@@ -199,9 +270,8 @@ def _no_day(text: str, position: int) -> Invalid:
 
 
 def _example(key: str) -> str:
-    examples = {"date": "2026-11", "amount": "10..20", "cur": "EUR", "with": "Ana", "no": "tip"}
     known = _WORDS.get(key)
-    return examples.get(key) or (min(known) if known else '"Bar Luce"')
+    return _EXAMPLES.get(key) or (min(known) if known else '"Bar Luce"')
 
 
 def _fault(position: int, message: str) -> Invalid:

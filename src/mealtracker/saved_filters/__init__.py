@@ -1,0 +1,1 @@
+"""Searches that a household kept under a name."""
