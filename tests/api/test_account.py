@@ -43,10 +43,24 @@ def test_profile_changes_what_is_sent(vera):
     assert vera.api("PATCH", "/me", json={"theme": None}).json["theme"] == "system"
 
 
+def test_profile_says_how_pages_behave(vera):
+    me = vera.sees("/me")
+    assert (me["density"], me["single_keys"], me["hide_amounts"]) == ("comfortable", True, False)
+
+    changed = {"density": "compact", "single_keys": False, "hide_amounts": True}
+    response = vera.api("PATCH", "/me", json=changed)
+
+    assert {name: response.json[name] for name in changed} == changed
+    assert {name: vera.sees("/me")[name] for name in changed} == changed
+
+
 @pytest.mark.parametrize(
     "body",
     [
         {"theme": "pink"},
+        {"density": "tiny"},
+        {"single_keys": "no"},
+        {"hide_amounts": 1},
         {"week_start": 7},
         {"week_start": "1"},
         {"locale": "../etc"},

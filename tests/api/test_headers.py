@@ -1,5 +1,7 @@
 """The headers of every answer."""
 
+import re
+
 import pytest
 
 ANSWERS = ["/api/v1/me", "/api/v1/nothing", "/healthz", "/sign-in", "/nothing", "/expenses"]
@@ -15,10 +17,23 @@ def test_every_answer_is_guarded(alice, path):
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
     policy = dict(part.split(" ", 1) for part in headers["Content-Security-Policy"].split("; "))
     assert policy["default-src"] == "'none'"
-    assert policy["script-src"] == "'self'"
+    assert re.fullmatch(r"'self'( 'nonce-[\w-]{22}')?", policy["script-src"])
     assert policy["style-src"] == "'self'"
     assert policy["frame-ancestors"] == "'none'"
+    assert policy["require-trusted-types-for"] == "'script'"
+    assert policy["trusted-types"] == "htmx"
     assert "unsafe" not in headers["Content-Security-Policy"]
+
+
+def test_nonce_is_the_page_s_own(alice):
+    first, second = (alice.client.get("/expenses") for _ in range(2))
+
+    nonces = [set(re.findall(r'nonce="([^"]+)"', page.text)) for page in (first, second)]
+
+    assert [len(found) for found in nonces] == [1, 1]
+    assert nonces[0] != nonces[1]
+    assert f"'nonce-{nonces[0].pop()}'" in first.headers["Content-Security-Policy"]
+    assert "nonce" not in alice.client.get("/api/v1/me").headers["Content-Security-Policy"]
 
 
 @pytest.mark.parametrize("path", ["/api/v1/me", "/api/v1/nothing", "/expenses", "/sign-in"])
@@ -26,7 +41,7 @@ def test_private_answers_are_kept_by_nobody(alice, path):
     headers = alice.client.get(path).headers
 
     assert headers["Cache-Control"] == "private, no-store"
-    assert {"Cookie", "Accept-Language"} <= set(headers["Vary"].split(", "))
+    assert {"Cookie", "Accept-Language", "HX-Request"} <= set(headers["Vary"].split(", "))
 
 
 def test_static_files_are_kept_and_depend_on_nobody(client):

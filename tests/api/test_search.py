@@ -21,6 +21,7 @@ def meals(alice):
             "note": "Oat_milk flat white",
             "total": "4.50",
             "eaten_on": "2026-11-23",
+            "eaten_at": "08:30",
             "tip": "0.50",
         },
         "b": {
@@ -33,6 +34,7 @@ def meals(alice):
             "subtotal": "50.00",
             "tax": "4.00",
             "eaten_on": "2026-11-22",
+            "eaten_at": "22:59",
             "items": [{"name": "Wein, rot", "total": "50.00"}],
         },
         "c": {"total": "60", "currency": "JPY", "eaten_on": "2026-10-31", "note": "oatXmilk"},
@@ -103,6 +105,20 @@ def found(alice, meals, q):
         ("date:2026-11..today", "ab"),
         ("date:2025,2026-11-23", "ae"),
         ("-date:2026", "e"),
+        ("weekday:mon", "a"),
+        ("weekday:sat,sun", "bc"),
+        ("-weekday:wed", "abcd"),
+        ("hour:8", "a"),
+        ("hour:08..21", "a"),
+        ("hour:22", "b"),
+        ("hour:22..8", "ab"),
+        ("hour:9..21", ""),
+        ("-hour:8", "bcde"),
+        ("tip:12.5", "a"),
+        ("tip:10..15", "a"),
+        ("tip:12.6..", ""),
+        ("tip:..12.4", ""),
+        ("-tip:0..", "bcde"),
         ("amount:10", "d"),
         ("amount:10..10.01", "de"),
         ("amount:..10", "ad"),
@@ -119,6 +135,10 @@ def found(alice, meals, q):
         ("has:tag", "ad"),
         ("has:with", "ab"),
         ("has:note", "ac"),
+        ("has:time", "ab"),
+        ("no:time", "cde"),
+        ("has:meal", "abe"),
+        ("no:meal", "cd"),
         ("has:items", "b"),
         ("has:tip", "a"),
         ("has:tax", "b"),
@@ -167,6 +187,9 @@ def test_search_finds(alice, meals, q, letters):
         (">1.2.3", 1),
         ("cur:XYZ", 1),
         ("has:money", 1),
+        ("weekday:today", 1),
+        ("a hour:25", 3),
+        ("tip:some", 1),
         ("is:paid", 1),
         ("place:", 1),
         ("place:a,", 1),
@@ -208,3 +231,16 @@ def test_unreadable_text_is_refused(alice, q):
 def test_search_of_another_household_finds_nothing(alice, charlie, meals):
     for q in ("team", "tag:team", "place:zoe", "with:ana", "cat:coffee", "is:deleted"):
         assert charlie.sees(f"/expenses?q={quote(q)}")["items"] == []
+
+
+def test_place_is_found_by_its_id_alone(alice, charlie):
+    bar = alice.spends(place="Bar")
+    alice.spends(place="Bar Luce")
+    theirs = charlie.spends(place="Bar")
+
+    def listed(place_id):
+        return [row["id"] for row in alice.sees(f"/expenses?q=place:{place_id}")["items"]]
+
+    assert listed(bar["place_id"]) == [bar["id"]]
+    assert listed(theirs["place_id"]) == []
+    assert listed(alice.actor.household_id) == []

@@ -2,7 +2,19 @@
 
 from flask import Flask
 
-from mealtracker.api import account, changes, docs, expenses, labels, places, reports
+from mealtracker.api import (
+    account,
+    batches,
+    changes,
+    docs,
+    expenses,
+    exports,
+    labels,
+    places,
+    quickadd,
+    reports,
+    saved_filters,
+)
 from mealtracker.api.operation import COUNTER
 from mealtracker.config import Settings
 from mealtracker.http.limits import CallCounter
@@ -11,5 +23,6 @@ from mealtracker.http.limits import CallCounter
 def register(app: Flask, settings: Settings) -> None:
     """Put the API into an application."""
     app.extensions[COUNTER] = CallCounter(settings.api_rate)
-    for module in (expenses, places, labels, changes, account, reports, docs):
+    modules = (expenses, batches, places, labels, saved_filters, changes, account, reports, exports)
+    for module in (*modules, quickadd, docs):
         app.register_blueprint(module.bp)

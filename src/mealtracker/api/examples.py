@@ -26,6 +26,11 @@ EXPENSE: Final[Json] = {
         {"name": "Vinho verde", "quantity": "0.75", "total": "36.00", "kind": "alcohol"},
     ],
 }
+BATCH: Final[Json] = {"q": "place:marisqueira no:tag", "add": {"tags": ["lisbon"]}}
+LINE: Final[Json] = {
+    "text": "lunch 23.50 at Chipotle with Ana yesterday, tip 4",
+    "today": "2026-11-25",
+}
 ITEMS: Final[Json] = {"items": EXPENSE["items"]}
 PLACE: Final[Json] = {
     "name": "Katana Sushi",
@@ -47,5 +52,18 @@ PLACE: Final[Json] = {
 CATEGORY: Final[Json] = {"name": "Canteen", "kind": "dining", "position": 6}
 TAG: Final[Json] = {"name": "team lunch", "colour": "delivery"}
 PERSON: Final[Json] = {"name": "Ana Duarte"}
+SAVED_FILTER: Final[Json] = {
+    "name": "Dear dinners with Ana",
+    "q": "with:Ana meal:dinner >50",
+    "sort": "-total",
+}
 TOKEN: Final[Json] = {"name": "Kitchen display", "scopes": ["read"], "days": 90}
-PROFILE: Final[Json] = {"name": "Sam Miller", "locale": "en", "theme": "system", "week_start": 0}
+PROFILE: Final[Json] = {
+    "name": "Sam Miller",
+    "locale": "en",
+    "theme": "system",
+    "week_start": 0,
+    "density": "comfortable",
+    "single_keys": True,
+    "hide_amounts": False,
+}

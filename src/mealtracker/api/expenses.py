@@ -17,6 +17,7 @@ from mealtracker.db.reading import Reading
 from mealtracker.domain.actor import Actor
 from mealtracker.domain.paging import Page
 from mealtracker.expenses import commands, queries
+from mealtracker.expenses.create import create_expense
 from mealtracker.expenses.listing import list_expenses
 from mealtracker.expenses.models import Expense
 from mealtracker.expenses.out import show_expense
@@ -49,7 +50,7 @@ def index(reading: Reading, actor: Actor, query: ListQuery) -> Response:
 )
 def create(session: Session, actor: Actor, body: ExpenseDraft) -> Response:
     """Record an expense."""
-    return _saved(session, actor, commands.create_expense(session, actor, body), 201)
+    return _saved(session, actor, create_expense(session, actor, body), 201)
 
 
 @bp.get("/<uuid:id>")

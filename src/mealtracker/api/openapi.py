@@ -12,6 +12,7 @@ from mealtracker import __version__
 from mealtracker.api.operation import ATTRIBUTE, Operation
 from mealtracker.domain.paging import Page
 from mealtracker.http.problems import KINDS
+from mealtracker.reports.schemas import Framed
 
 type Json = dict[str, Any]  # Any: parts of the document
 
@@ -112,7 +113,7 @@ def _parameters(method: str, spec: Operation, schemas: Json, *, has_id: bool) ->
             found.append({"name": name, "in": "query", "required": False, "schema": schema})
     if spec.has_version:
         found.append(_header("If-Match", 'The ETag that was read, like "3"; stale is 412.'))
-    if method == "POST":
+    if method == "POST" and not spec.is_read:
         found.append(
             _header("Idempotency-Key", "1 to 255 characters; a repeat gets the first answer.")
         )
@@ -134,9 +135,11 @@ def _responses(method: str, spec: Operation, schemas: Json, *, has_id: bool) -> 
     if spec.returns is not None:
         content = {"schema": _returned(spec.returns, schemas)}
         good["content"] = {"application/json": content}
+    if spec.file is not None:
+        good["content"] = {spec.file: {"schema": {"type": "string"}}}
     statuses = {400, 401, 403, 422, 429}
     statuses |= {404} if has_id or spec.body is not None else set()
-    statuses |= {409} if method != "GET" else set()
+    statuses |= {409} if method != "GET" and not spec.is_read else set()
     statuses |= {412} if spec.has_version else set()
     statuses |= {413, 415} if spec.body is not None else set()
     problems = {kind.status: kind for kind in KINDS.values()}
@@ -175,7 +178,7 @@ def _model(
             schema = kind.model_json_schema(mode=mode, ref_template=_REF)
         else:
             schema = TypeAdapter(kind).json_schema(mode=mode, ref_template=_REF)
-        if name == "Report":
+        if isinstance(kind, type) and issubclass(kind, Framed):
             properties = schema["properties"]
             properties["from"], properties["to"] = properties.pop("first"), properties.pop("last")
             schema["required"] = sorted(properties)

@@ -34,6 +34,8 @@ _KEY_LENGTH: Final = 255
 _WHOLE: Final = re.compile(r"-?[0-9]{1,9}", re.ASCII)
 _VERSION: Final = re.compile(r"[0-9]{1,15}", re.ASCII)
 _READS: Final = frozenset({"GET", "HEAD"})
+#: The headers of an answer that its repeats have as well, by the fields of `Answer`.
+_REPEATED: Final = {"location": "Location", "etag": "ETag", "change_id": "Change-Id"}
 
 
 @dataclass(frozen=True)
@@ -45,9 +47,11 @@ class Operation:
     body: type[BaseModel] | None = None
     query: type[BaseModel] | None = None
     returns: Any = None  # Any: a dataclass, or a list or page of one
+    file: str | None = None  # the media type, where it is a file that goes out
     status: int = 200
     finder: Finder | None = None
     is_patch: bool = False
+    is_read: bool = False  # a POST that only reads: it gets a `reading`
     has_version: bool = False
     example: Any = None  # Any: a body as JSON
     parameters: Mapping[str, Any] = field(default_factory=dict)  # Any: an example value by name
@@ -67,7 +71,7 @@ def operation(summary: str, *, scope: Scope = "read", **details: Any) -> Callabl
                 given = _read(spec)
             except (Malformed, Invalid) as error:
                 raise first_not_found(error, access, visitor.actor) from error
-            if request.method in _READS:
+            if spec.is_read or request.method in _READS:
                 with ports().db.reading() as reading:
                     return function(reading=reading, actor=visitor.actor, **path, **given)
             return _write(function, visitor, path | given)
@@ -169,12 +173,8 @@ def _write(function: View, visitor: Visitor, values: dict[str, Any]) -> Response
                 return _replayed(kept)
         response = function(session=session, actor=actor, **values)
         if key is not None:
-            answer = Answer(
-                response.status_code,
-                response.get_data(),
-                response.headers.get("Location"),
-                response.headers.get("ETag"),
-            )
+            headers = {name: response.headers.get(header) for name, header in _REPEATED.items()}
+            answer = Answer(response.status_code, response.get_data(), **headers)
             keep_answer(session, actor.user_id, key, answer)
         return response
 
@@ -187,8 +187,8 @@ def _request_hash() -> str:
 def _replayed(kept: Answer) -> Response:
     response = Response(kept.body, kept.status, mimetype="application/json")
     response.headers["Idempotency-Replayed"] = "true"
-    if kept.location:
-        response.headers["Location"] = kept.location
-    if kept.etag:
-        response.headers["ETag"] = kept.etag
+    for name, header in _REPEATED.items():
+        value = getattr(kept, name)
+        if value is not None:
+            response.headers[header] = value
     return response

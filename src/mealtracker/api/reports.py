@@ -1,7 +1,8 @@
 """Reports over JSON."""
 
 from collections.abc import Callable
-from typing import Annotated
+from dataclasses import dataclass
+from typing import Annotated, Final
 
 from flask import Blueprint, Response
 from pydantic import Field
@@ -18,9 +19,21 @@ from mealtracker.reports.by_category import by_category
 from mealtracker.reports.by_meal import by_meal
 from mealtracker.reports.by_month import by_month
 from mealtracker.reports.by_place import by_place
+from mealtracker.reports.by_week import by_week
+from mealtracker.reports.by_weekday_hour import by_weekday_hour
 from mealtracker.reports.dashboard import dashboard
-from mealtracker.reports.schemas import Dashboard, Report
+from mealtracker.reports.per_person import per_person
+from mealtracker.reports.schemas import (
+    Dashboard,
+    Framed,
+    HeadReport,
+    HourReport,
+    Report,
+    TipReport,
+    WeekReport,
+)
 from mealtracker.reports.sums import ReportQuery, read_period
+from mealtracker.reports.tips import tips
 
 bp = Blueprint("api_reports", __name__, url_prefix="/api/v1/reports")
 
@@ -39,21 +52,45 @@ class MonthQuery(Draft):
     month: Annotated[str | None, Field(max_length=7)] = None
 
 
-def _report(
-    function: Callable[[Reading, Actor, ReportQuery], Report],
-) -> Callable[..., Response]:
+@dataclass(frozen=True, slots=True)
+class _Described:
+    """A report, as the document tells of it."""
+
+    function: Callable[[Reading, Actor, ReportQuery], Framed]
+    summary: str
+    returns: type[Framed] = Report
+
+
+_REPORTS: Final = {
+    "by-month": _Described(by_month, "Add expenses up by month"),
+    "by-place": _Described(by_place, "Add expenses up by place"),
+    "by-category": _Described(by_category, "Add expenses up by category"),
+    "by-meal": _Described(by_meal, "Add expenses up by meal"),
+    "by-week": _Described(
+        lambda reading, actor, query: by_week(reading, actor, query, current_visitor().week_start),
+        "Add expenses up by week and kind of category",
+        WeekReport,
+    ),
+    "by-weekday-hour": _Described(
+        by_weekday_hour, "Add expenses up by day of the week and hour of the day", HourReport
+    ),
+    "per-person": _Described(per_person, "Average expenses over who ate, by meal", HeadReport),
+    "tips": _Described(tips, "Sort bills by how much was tipped", TipReport),
+}
+
+
+def _view(name: str, report: _Described) -> Callable[..., Response]:
     def view(reading: Reading, actor: Actor, query: PeriodQuery) -> Response:
         period = read_period(actor, query.first, query.last)
-        return reply(function(reading, actor, ReportQuery(period, query.q)).as_json())
+        return reply(report.function(reading, actor, ReportQuery(period, query.q)).as_json())
 
-    view.__name__, view.__doc__ = function.__name__, function.__doc__
-    by = function.__name__.removeprefix("by_")
-    return operation(f"Add expenses up by {by}", query=PeriodQuery, returns=Report)(view)
+    view.__name__ = name
+    return operation(report.summary, query=PeriodQuery, returns=report.returns)(view)
 
 
-for _function in (by_month, by_place, by_category, by_meal):
-    _name = _function.__name__.replace("_", "-")
-    bp.add_url_rule(f"/{_name}", _function.__name__, _report(_function))
+for _name, _described in _REPORTS.items():
+    _endpoint = _name.replace("-", "_")
+    bp.add_url_rule(f"/{_name}", _endpoint, _view(_endpoint, _described))
 
 
 @bp.get("/dashboard")

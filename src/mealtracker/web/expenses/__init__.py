@@ -1,6 +1,6 @@
-"""Expenses as pages: the list, one of them, and the form."""
+"""Expenses as pages: the list and the calendar, one of them, and the form."""
 
-from mealtracker.web.expenses import change, listing, show
+from mealtracker.web.expenses import bulk, calendar, change, listing, show
 from mealtracker.web.expenses.blueprint import bp
 
-__all__ = ["bp", "change", "listing", "show"]
+__all__ = ["bp", "bulk", "calendar", "change", "listing", "show"]

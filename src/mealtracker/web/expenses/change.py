@@ -16,11 +16,12 @@ from mealtracker.domain.meals import suggest_meal
 from mealtracker.domain.money import CURRENCIES
 from mealtracker.errors import Stale
 from mealtracker.expenses import commands
+from mealtracker.expenses.create import create_expense
 from mealtracker.expenses.models import Expense
 from mealtracker.expenses.out import show_expense
 from mealtracker.expenses.overviews import list_categories, list_people, list_tags
 from mealtracker.expenses.queries import visible_to
-from mealtracker.expenses.schemas import PARTS, ExpenseDraft, ExpenseOut
+from mealtracker.expenses.schemas import ExpenseDraft, ExpenseOut
 from mealtracker.http.auth import current_actor
 from mealtracker.http.forms import Form, form_version, go_to, read_form, submit
 from mealtracker.http.pages import page, tell
@@ -29,10 +30,11 @@ from mealtracker.places.models import Place
 from mealtracker.places.queries import visible_to as places_visible_to
 from mealtracker.web.expenses.blueprint import bp, find
 from mealtracker.web.expenses.items import read_items, typed_items
-from mealtracker.web.expenses.words import meal_choices, order_choices
-from mealtracker.web.filters import money, plain
+from mealtracker.web.expenses.said import expense_words, saved_words
+from mealtracker.web.expenses.words import AMOUNTS, meal_choices, order_choices
+from mealtracker.web.filters import typed
+from mealtracker.web.quick_add.card import form_values
 
-_AMOUNTS: Final = ("total", *PARTS)
 _TEXTS: Final = ("eaten_at", "zone", "meal", "order_type", "payment", "note", "kind", "category")
 _PREFILLED: Final = frozenset(
     {
@@ -54,17 +56,20 @@ _SUGGESTED: Final = 200
 @bp.route("/new", methods=["GET", "POST"])
 @page("write")
 def new() -> ResponseReturnValue:
-    """Add an expense; the address may fill the form in, like ?place=Bar+Luce&total=12.50."""
+    """Add an expense; the address may fill the form in.
+
+    By field, like ?place=Bar+Luce&total=12.50, or by a line of quick add: ?line=12.50+Bar+Luce.
+    """
     actor = current_actor()
     if request.method != "POST":
         return _form_page(_fresh(actor), gettext("Add expense"))
     form = _read()
-    saved = submit(form, lambda session, draft: commands.create_expense(session, actor, draft))
+    saved = submit(form, lambda session, draft: create_expense(session, actor, draft))
     if saved is None:
         return _form_page(form, gettext("Add expense"), status=422)
     again = request.form.get("then") == "another"
     url = url_for(".new") if again else url_for(".show", id=saved.id)
-    return tell(go_to(url), _named(actor, saved), saved.change_id)
+    return tell(go_to(url), saved_words(actor, saved.id), saved.change_id)
 
 
 @bp.route("/<uuid:id>/edit", methods=["GET", "POST"])
@@ -88,7 +93,7 @@ def edit(id: UUID) -> ResponseReturnValue:
         return _form_page(form, title, e=e, theirs=e, status=412)
     if saved is None:
         return _form_page(form, title, e=e, status=422, version=version)
-    words = _named(actor, saved) if saved.change_id else "same"
+    words = saved_words(actor, saved.id) if saved.change_id else "same"
     return tell(go_to(url_for(".show", id=id)), words, saved.change_id)
 
 
@@ -100,7 +105,7 @@ def delete(id: UUID) -> ResponseReturnValue:
     with ports().db.unit_of_work() as session:
         e = show_expense(Reading(session.connection()), actor, id)
         saved = commands.delete_expense(session, actor, id, form_version())
-    return tell(go_to(url_for(".index")), _words(e), saved.change_id)
+    return tell(go_to(url_for(".index")), expense_words(e, actor), saved.change_id)
 
 
 @bp.post("/<uuid:id>/restoration")
@@ -110,7 +115,7 @@ def restore(id: UUID) -> ResponseReturnValue:
     actor = current_actor()
     with ports().db.unit_of_work() as session:
         saved = commands.restore_expense(session, actor, id)
-    return tell(go_to(url_for(".show", id=id)), _named(actor, saved), saved.change_id)
+    return tell(go_to(url_for(".show", id=id)), saved_words(actor, saved.id), saved.change_id)
 
 
 @bp.get("/<uuid:id>/again")
@@ -130,7 +135,7 @@ def _read() -> Form[ExpenseDraft]:
     items, faults = read_items()
     form = read_form(
         ExpenseDraft,
-        amounts=_AMOUNTS,
+        amounts=AMOUNTS,
         lists=("tags", "people"),
         flags=("tax_included",),
         numbers=("covers",),
@@ -157,7 +162,8 @@ def _fresh(actor: Actor) -> Form[ExpenseDraft]:
     for name in ("order_type", "meal"):
         values["category"] = proposed.get(request.args.get(name, ""), values["category"])
     given = {name: text[:200] for name, text in request.args.items() if name in _PREFILLED}
-    return Form(values=values | given)
+    line = request.args.get("line", "")
+    return Form(values=values | given | (form_values(line) if line.strip() else {}))
 
 
 def _usual_category(actor: Actor, place: str) -> str:
@@ -180,9 +186,9 @@ def _usual_category(actor: Actor, place: str) -> str:
 
 def _filled(e: ExpenseOut) -> Form[ExpenseDraft]:
     values: dict[str, Any] = {name: getattr(e, name) or "" for name in _TEXTS}  # Any: as above
-    for name in _AMOUNTS:
+    for name in AMOUNTS:
         amount = getattr(e, name)
-        values[name] = "" if amount is None else plain(amount, e.currency)
+        values[name] = "" if amount is None else typed(amount, e.currency)
     values |= {
         "eaten_on": e.eaten_on.isoformat(),
         "currency": e.currency,
@@ -195,13 +201,20 @@ def _filled(e: ExpenseOut) -> Form[ExpenseDraft]:
             {
                 "name": item.name,
                 "quantity": item.quantity or "",
-                "total": plain(item.total, e.currency),
+                "total": typed(item.total, e.currency),
                 "kind": item.kind,
             }
             for item in e.items
         ],
     }
     return Form(values=values)
+
+
+def _draft_state(shown: dict[str, Any]) -> str:  # Any: as edit.html asks
+    """Return whether a draft of this browser may fill the form: only one that nobody filled in."""
+    if request.method == "POST":
+        return "refused"
+    return "filled" if request.args or "action" in shown else "fresh"
 
 
 def _form_page(
@@ -226,6 +239,7 @@ def _form_page(
         form=form,
         title=title,
         version=shown.pop("version", None) or (e.version if e else None),
+        draft_state=_draft_state(shown),
         currencies=[(code, code) for code in CURRENCIES],
         categories=[("", gettext("None")), *((name, name) for name in categories)],
         meals=meal_choices(),
@@ -236,12 +250,3 @@ def _form_page(
         **shown,
     )
     return rendered, status
-
-
-def _named(actor: Actor, saved: Saved) -> str:
-    with ports().db.reading() as reading:
-        return _words(show_expense(reading, actor, saved.id))
-
-
-def _words(e: ExpenseOut) -> str:
-    return f"{e.place or e.note[:40] or gettext('an expense')}, {money(e.total, e.currency)}"

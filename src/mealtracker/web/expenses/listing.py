@@ -1,98 +1,205 @@
-"""The list of expenses: search and filters in the URL, months with their sums, a next page."""
+"""The list of expenses: a search in the address, months and days with their sums, a next page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from itertools import groupby
 from typing import Final
 
-from flask import render_template, request, url_for
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import format_date, gettext
 from pydantic import ValidationError
 
 from mealtracker.db.reading import Reading
 from mealtracker.domain.actor import Actor
-from mealtracker.domain.paging import Page
-from mealtracker.domain.periods import Period, month_of
+from mealtracker.domain.paging import Cursor, Page
 from mealtracker.errors import Invalid
 from mealtracker.expenses.listing import list_expenses, totals
 from mealtracker.expenses.schemas import ExpenseOut, ListQuery
+from mealtracker.expenses.search import Term, read_query, write_query
 from mealtracker.http.auth import current_actor
 from mealtracker.http.faults import faults_of
+from mealtracker.http.forms import Form, go_to
+from mealtracker.http.fragments import is_fragment
 from mealtracker.http.pages import page
 from mealtracker.http.wiring import ports
 from mealtracker.labels.schemas import Spent
-from mealtracker.reports.by_month import by_month
-from mealtracker.reports.schemas import Sum
-from mealtracker.reports.sums import ReportQuery
+from mealtracker.reports.by_day import DaySum
+from mealtracker.saved_filters.queries import list_filters
+from mealtracker.saved_filters.schemas import FilterOut
+from mealtracker.web.expenses import chips
 from mealtracker.web.expenses.blueprint import bp
-from mealtracker.web.expenses.rows import RowMaker, RowView
+from mealtracker.web.expenses.bulk_bar import bulk_bar, can_select
+from mealtracker.web.expenses.calendar_parts import calendar_url
+from mealtracker.web.expenses.chips import list_url
+from mealtracker.web.expenses.filter_form import read_filter_form
+from mealtracker.web.expenses.groups import Group, month_groups, month_sums
+from mealtracker.web.expenses.panel import Panel, read_panel
+from mealtracker.web.expenses.rows import RowMaker
+from mealtracker.web.expenses.term_words import TermWords
+from mealtracker.web.expenses.words import sort_choices
 
 _SORTS: Final = {"eaten_on": "-eaten_on", "place": "place", "total": "-total"}
+_NAME_LENGTH: Final = 60
+_NOTHING: Final[Page[ExpenseOut]] = Page([], None)
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """A month of the page with what its rows here add up to."""
+class Listed:
+    """What was asked for and what was read; nothing was where the search cannot be read."""
 
-    month: date
-    label: str
-    count: int
-    totals: list[tuple[str, str]]
-    rows: list[RowView]
+    query: ListQuery
+    terms: Sequence[Term] = ()
+    page: Page[ExpenseOut] = _NOTHING
+    spent: list[Spent] = field(default_factory=list)
+    sums: list[DaySum] = field(default_factory=list)
+    saved: list[FilterOut] = field(default_factory=list)
+    panel: Panel | None = None
 
+    @property
+    def q(self) -> str:
+        """Return the search in the one form in which it is compared."""
+        return write_query(self.terms)
 
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A filter that is one click away, or in force and one click from gone."""
+    @property
+    def is_by_day(self) -> bool:
+        """Tell whether the rows stand by month and day."""
+        return self.query.sort.endswith("eaten_on")
 
-    label: str
-    href: str
-    is_on: bool
-    icon: str | None = None
+    @property
+    def days(self) -> int | None:
+        """Return on how many days there is something; None while there are more pages."""
+        is_whole = not (self.query.cursor or self.page.next)
+        return len({e.eaten_on for e in self.page.items}) if is_whole else None
 
 
 @bp.get("")
 @page()
 def index() -> ResponseReturnValue:
     """Show the expenses that the search asks for; a search that cannot be read keeps its text."""
-    actor = current_actor()
-    error, status = "", 200
-    found: Page[ExpenseOut] = Page([], None)
-    spent: list[Spent] = []
-    groups: list[Group] = []
-    make = RowMaker(actor.today)
+    if is_fragment():
+        return _next_rows()
+    actor, form = current_actor(), None
+    if request.args.get("panel") == "apply":
+        form = read_filter_form(actor)
+        if form.draft is not None:
+            return go_to(list_url(form.draft, request.args.get("sort") or chips.DEFAULT_SORT))
     try:
-        query = _query()
-        with ports().db.reading() as reading:
-            found = list_expenses(reading, actor, query)
-            spent = totals(reading, actor, query.q)
-            if query.sort.endswith("eaten_on"):
-                sums = _month_sums(reading, actor, query.q, found.items)
-                groups = _groups(found.items, sums, make)
+        listed = _read(actor, form)
     except Invalid as fault:
-        error, status = fault.message, 422
-        query = ListQuery(q="", sort="-eaten_on")
-    text = request.args.get("q", "")
-    page_of_list = render_template(
+        return _page(actor, Listed(ListQuery()), fault.message), 422
+    return _page(actor, listed), 422 if form else 200
+
+
+def _read(actor: Actor, form: Form[str] | None) -> Listed:
+    """Read the list in four statements, and two more while the panel is open."""
+    query = _query()
+    terms = read_query(query.q, actor.today)
+    with ports().db.reading() as reading:
+        found = list_expenses(reading, actor, query)
+        return Listed(
+            query,
+            terms,
+            found,
+            totals(reading, actor, query.q),
+            _sums(reading, actor, query, found),
+            list_filters(reading, actor),
+            (
+                read_panel(reading, actor, terms, query.sort, form)
+                if request.args.get("panel")
+                else None
+            ),
+        )
+
+
+def _page(actor: Actor, listed: Listed, error: str = "") -> str:
+    make, items = RowMaker(actor.today), listed.page.items
+    groups = month_groups(items, listed.sums, make) if listed.is_by_day else []
+    words = _words(actor, listed)
+    return render_template(
         "expenses/index.html",
-        q=text,
+        q=request.args.get("q", "") if error else listed.query.q,
         error=error,
         groups=groups,
-        rows=[] if groups else list(make.each(found.items)),
-        is_by_day=query.sort.endswith("eaten_on"),
-        spent=spent,
-        chips=_chips(actor.today, text),
-        sorts=_sorts(text, query.sort),
-        next_url=(
-            url_for(".index", q=text or None, sort=_kept(query.sort), cursor=found.next)
-            if found.next
+        rows=[] if groups else list(make.each(items)),
+        is_by_day=listed.is_by_day,
+        spent=listed.spent,
+        days=listed.days,
+        in_force=chips.terms_in_force(
+            listed.terms, words, lambda q: list_url(q, listed.query.sort)
+        ),
+        offered=[
+            *chips.saved(listed.saved, listed.q, listed.query.sort),
+            *chips.proposals(listed.terms, listed.query.sort, actor.today),
+        ],
+        bulk=(
+            bulk_bar(listed.query, listed.spent, len(items))
+            if can_select(actor, listed.terms)
             else None
         ),
+        panel=listed.panel,
+        panel_url=list_url(listed.q, listed.query.sort, panel="filter"),
+        calendar_url=calendar_url(listed.terms, actor.today),
+        to_save=_to_save(listed, words) if actor.can_edit else None,
+        sort=None if listed.query.sort == chips.DEFAULT_SORT else listed.query.sort,
+        order=dict(sort_choices())[listed.query.sort],
+        sorts=_sorts(listed.query.q, listed.query.sort),
+        next_url=_next_url(listed.query, listed.page),
         is_first=not request.args.get("cursor"),
     )
-    return page_of_list, status
+
+
+def _words(actor: Actor, listed: Listed) -> TermWords:
+    """Return how terms are said: in the one currency found, else in bare numbers."""
+    found = {spent.currency for spent in listed.spent} or {actor.currency}
+    places = {str(e.place_id): e.place for e in listed.page.items if e.place}
+    return TermWords(actor.today, found.pop() if len(found) == 1 else None, places)
+
+
+def _to_save(listed: Listed, words: TermWords) -> dict[str, str] | None:
+    """Return the fields of a new filter for this list; None where there is one, or no search."""
+    q, sort = listed.q, listed.query.sort
+    if not q or any((kept.q, kept.sort) == (q, sort) for kept in listed.saved):
+        return None
+    name = words.all_of(dict.fromkeys(listed.terms))[:_NAME_LENGTH]
+    return {"name": name[0].upper() + name[1:], "q": q, "sort": sort}
+
+
+def _next_rows() -> str:
+    """Answer “Show more”: the rows that follow the cursor, as if the page had never been cut."""
+    actor, query = current_actor(), _query()
+    make = RowMaker(actor.today)
+    with ports().db.reading() as reading:
+        found = list_expenses(reading, actor, query)
+        sums = _sums(reading, actor, query, found)
+    is_by_day = query.sort.endswith("eaten_on")
+    groups: list[Group] = []
+    if is_by_day:
+        groups = month_groups(found.items, sums, make, _day_before(query))
+    return render_template(
+        "expenses/_more.html",
+        groups=groups,
+        rows=[] if groups else list(make.each(found.items)),
+        next_url=_next_url(query, found),
+        can_select=can_select(actor, read_query(query.q, actor.today)),
+    )
+
+
+def _sums(
+    reading: Reading, actor: Actor, query: ListQuery, found: Page[ExpenseOut]
+) -> list[DaySum]:
+    is_by_day = query.sort.endswith("eaten_on")
+    return month_sums(reading, actor, query.q, found.items) if is_by_day else []
+
+
+def _day_before(query: ListQuery) -> date | None:
+    """Return the day of the row that this page, in an order by day, follows."""
+    if not query.cursor:
+        return None
+    return date.fromisoformat(str(Cursor.decode(query.cursor, query.sort).key[0]))
+
+
+def _next_url(query: ListQuery, found: Page[ExpenseOut]) -> str | None:
+    return list_url(query.q, query.sort, cursor=found.next) if found.next else None
 
 
 def _query() -> ListQuery:
@@ -103,70 +210,11 @@ def _query() -> ListQuery:
         raise Invalid(faults_of(error, are_parameters=True)) from error
 
 
-def _month_sums(
-    reading: Reading, actor: Actor, q: str, expenses: Sequence[ExpenseOut]
-) -> dict[str, list[Sum]]:
-    """Return what the months of a page add up to, also where the page cuts one of them."""
-    if not expenses:
-        return {}
-    days = [e.eaten_on for e in expenses]
-    period = Period(month_of(min(days)).start, month_of(max(days)).end)
-    sums: dict[str, list[Sum]] = {}
-    for item in by_month(reading, actor, ReportQuery(period, q)).items:
-        sums.setdefault(item.month or "", []).append(item)
-    return sums
-
-
-def _groups(
-    expenses: Sequence[ExpenseOut], sums: dict[str, list[Sum]], make: RowMaker
-) -> list[Group]:
-    groups = []
-    for month, found in groupby(expenses, key=lambda e: e.eaten_on.replace(day=1)):
-        rows = list(make.by_day(found))
-        label = format_date(month, "LLLL yyyy")
-        month_sums = sums.get(f"{month:%Y-%m}", [])
-        count = sum(item.count for item in month_sums)
-        totals_here = [(item.currency, item.total) for item in month_sums]
-        groups.append(Group(month, label, count, totals_here, rows))
-    return groups
-
-
-def _chips(today: date, q: str) -> list[Chip]:
-    last_month = (today.replace(day=1)).toordinal() - 1
-    before = date.fromordinal(last_month)
-    wanted = [
-        (format_date(today, "LLLL"), f"date:{today:%Y-%m}", "calendar-days"),
-        (format_date(before, "LLLL"), f"date:{before:%Y-%m}", "calendar-days"),
-        (gettext("Groceries"), "meal:groceries", "shopping-basket"),
-        (gettext("Delivery"), "order:delivery", "bike"),
-        (gettext("With people"), "has:with", "users"),
-        (gettext("Does not add up"), "has:warning", "calculator"),
-        (gettext("Deleted"), "is:deleted", "trash-2"),
-    ]
-    words = q.split()
-    return [_chip(label, term, icon, words) for label, term, icon in wanted]
-
-
-def _chip(label: str, term: str, icon: str, words: list[str]) -> Chip:
-    is_on = term in words
-    key = term.partition(":")[0]
-    rest = [word for word in words if word != term]
-    if not is_on and key == "date":
-        rest = [word for word in rest if not word.startswith("date:")]
-    terms = rest if is_on else [*rest, term]
-    return Chip(label, url_for(".index", q=" ".join(terms) or None), is_on, icon)
-
-
 def _sorts(q: str, sort: str) -> dict[str, tuple[str, str | None]]:
     links: dict[str, tuple[str, str | None]] = {}
     for name, first in _SORTS.items():
         is_by = sort.removeprefix("-") == name
         turned = sort.removeprefix("-") if sort.startswith("-") else f"-{sort}"
         order = ("descending" if sort.startswith("-") else "ascending") if is_by else None
-        target = turned if is_by else first
-        links[name] = (url_for(".index", q=q or None, sort=_kept(target)), order)
+        links[name] = (list_url(q, turned if is_by else first), order)
     return links
-
-
-def _kept(sort: str) -> str | None:
-    return None if sort == "-eaten_on" else sort

@@ -4,7 +4,7 @@ A list shows fifty rows with a dozen values each. Worked out here, with the lang
 and the addresses looked up once a page, a row costs a third of what filters and macros cost.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -21,6 +21,7 @@ from mealtracker.web.filters import dates, words
 _TAGS_SHOWN: Final = 3
 _FACES_SHOWN: Final = 3
 _NAME_LENGTH: Final = 60
+_NO_TOTALS: Final[Mapping[date, str]] = {}
 
 
 class Fact(NamedTuple):
@@ -42,7 +43,8 @@ class Face(NamedTuple):
 class RowView:
     """An expense as a row says it; its day is printed when it is the first of that day.
 
-    `amount` is as the locale writes it, `total` the same as canonical text.
+    `day_total` stands there too, where the day has more than one expense.
+    `amount` is as the reader is shown it, `total` the same as canonical text, none while hidden.
     """
 
     id: UUID
@@ -50,6 +52,7 @@ class RowView:
     again: str
     add_again: str
     new_day: bool
+    day_total: str
     day_number: int
     weekday: str
     day: str
@@ -74,6 +77,7 @@ class RowMaker:
         """Say days as seen from `today`, in the language of the request."""
         self._today = today
         self._locale = filters.locale()
+        self._hides = filters.hides_amounts()
         self._money = cache(lambda currency: filters.money_format(currency).full)
         # Ids go behind one address: building fifty URLs costs more than reading fifty expenses.
         self._base = url_for("expenses.index")
@@ -85,20 +89,26 @@ class RowMaker:
         self._wrong = Fact(gettext("does not add up"), "calculator", "warn")
         self._meals = {meal: words.meal_name(meal) for meal in words.MEALS}
 
-    def by_day(self, expenses: Iterable[ExpenseOut], last: date | None = None) -> Iterator[RowView]:
-        """Yield rows that print a day once; they follow a row of the day `last`."""
+    def by_day(
+        self,
+        expenses: Iterable[ExpenseOut],
+        last: date | None = None,
+        totals: Mapping[date, str] = _NO_TOTALS,
+    ) -> Iterator[RowView]:
+        """Yield rows that print a day once, with its total; they follow a row of the day `last`."""
         for e in expenses:
-            yield self._row(e, new_day=e.eaten_on != last)
+            is_new = e.eaten_on != last
+            yield self._row(e, totals.get(e.eaten_on, "") if is_new else "", new_day=is_new)
             last = e.eaten_on
 
     def each(self, expenses: Iterable[ExpenseOut]) -> Iterator[RowView]:
         """Yield rows that all print their day, for an order that is not by day."""
         for e in expenses:
-            yield self._row(e, new_day=True)
+            yield self._row(e, "", new_day=True)
 
-    def _row(self, e: ExpenseOut, *, new_day: bool) -> RowView:
+    def _row(self, e: ExpenseOut, day_total: str, *, new_day: bool) -> RowView:
         signed = filters.signed_total(e)
-        name = e.place or _shortened(e.note) or self._no_place
+        name = e.place or shortened(e.note) or self._no_place
         number, weekday = dates.day_cell(self._locale, e.eaten_on)
         return RowView(
             id=e.id,
@@ -106,6 +116,7 @@ class RowMaker:
             again=f"{self._base}/{e.id}/again",
             add_again=self._add_again % {"name": name},
             new_day=new_day,
+            day_total=day_total,
             day_number=number,
             weekday=weekday,
             day=dates.day_near(self._locale, e.eaten_on, self._today),
@@ -115,7 +126,7 @@ class RowMaker:
             meal=self._meals[e.meal] if e.meal else e.category or "",
             amount=self._money(e.currency)(signed),
             currency=e.currency,
-            total=signed,
+            total="" if self._hides else signed,
             facts=self._facts(e),
             company=self._with % {"people": ", ".join(e.people)} if e.people else "",
             faces=_faces(e.people[:_FACES_SHOWN]),
@@ -142,6 +153,7 @@ def _faces(people: Sequence[str]) -> list[Face]:
     return [Face(words.initials(name), words.avatar_kind(name)) for name in people]
 
 
-def _shortened(note: str) -> str:
+def shortened(note: str) -> str:
+    """Return the beginning of a note, which stands in for the name of a place."""
     line = " ".join(note.split())
     return line if len(line) <= _NAME_LENGTH else f"{line[: _NAME_LENGTH - 1].rstrip()}…"

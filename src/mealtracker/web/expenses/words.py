@@ -1,11 +1,16 @@
 """Fields of an expense and their values, in words: for the form and the history."""
 
-from typing import Any
+from typing import Any, Final
 
 from flask_babel import gettext
 
 from mealtracker.domain.meals import Meal, OrderType
+from mealtracker.expenses.schemas import PARTS
+from mealtracker.web.filters import hides_amounts
+from mealtracker.web.filters.money import DOTS
 from mealtracker.web.filters.words import meal_name, order_name
+
+AMOUNTS: Final = ("total", *PARTS)
 
 
 def field_name(name: str) -> str:
@@ -43,6 +48,8 @@ def field_value(name: str, value: Any) -> str:  # Any: a field as JSON
     """Return a value as the history shows it."""
     if value in (None, "", []):
         return gettext("nothing")
+    if name in AMOUNTS and hides_amounts():
+        return DOTS
     if isinstance(value, bool):
         return gettext("yes") if value else gettext("no")
     if isinstance(value, list):
@@ -60,3 +67,15 @@ def meal_choices() -> list[tuple[str, str]]:
 def order_choices() -> list[tuple[str, str]]:
     """Return the ways of ordering for a select, none first."""
     return [("", gettext("Not said")), *((order.value, order_name(order)) for order in OrderType)]
+
+
+def sort_choices() -> list[tuple[str, str]]:
+    """Return the orders of the list for a select, the usual one first."""
+    return [
+        ("-eaten_on", gettext("Newest first")),
+        ("eaten_on", gettext("Oldest first")),
+        ("-total", gettext("Dearest first")),
+        ("total", gettext("Cheapest first")),
+        ("place", gettext("By place, from A")),
+        ("-place", gettext("By place, from Z")),
+    ]

@@ -1,0 +1,1 @@
+"""Batches: one change of many expenses at once."""
