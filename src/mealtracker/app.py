@@ -28,7 +28,7 @@ def create_app(settings: Settings, ports: Ports | None = None) -> Flask:
     auth.register(app)
     problems.register(app)
     api.register(app, settings)
-    web.register(app)
+    web.register(app, settings)
     return app
 
 

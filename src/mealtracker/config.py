@@ -37,6 +37,9 @@ class Settings(BaseSettings):
     mail_from: str = Field(
         "Meal Expense Tracker <noreply@localhost>", description="Sender of all mail."
     )
+    styleguide: bool = Field(
+        default=False, description="Serve /styleguide, for who works on the pages."
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="How much is logged."
     )

@@ -16,7 +16,7 @@ from mealtracker.errors import Invalid
 
 NAME_LENGTH: Final = 200
 NOTE_LENGTH: Final = 2000
-_FIRST_YEAR: Final = 1900
+FIRST_DAY: Final = date(1900, 1, 1)
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _TIME: Final = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]", re.ASCII)
 _AMOUNT: Final = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,12})?", re.ASCII)
@@ -67,8 +67,8 @@ def _read_day(value: Any) -> date:  # Any: whatever was sent
     except ValueError as error:
         message = f"“{value}” is not in the calendar. Write the day like 2026-11-23."
         raise Invalid(message) from error
-    if day.year < _FIRST_YEAR:
-        message = f"“{value}” is too long ago. The first day is {_FIRST_YEAR}-01-01."
+    if day < FIRST_DAY:
+        message = f"“{value}” is too long ago. The first day is {FIRST_DAY}."
         raise Invalid(message)
     return day
 

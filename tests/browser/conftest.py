@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Error,
+    Page,
+    sync_playwright,
+)
 from werkzeug.serving import make_server
 
 from mealtracker.app import create_app
@@ -43,7 +50,12 @@ class Visit:
     def listen(self) -> None:
         """Collect errors of scripts, of the console and of the content security policy."""
         self.page.on("console", self._on_console)
-        self.page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
+        self.page.on("pageerror", self._on_error)
+
+    def _on_error(self, error: Error) -> None:
+        # Chromium says so when a page is left before the transition to it has begun.
+        if "Page already revealed" not in error.message:
+            self.complaints.append(f"script: {error}")
 
     def _on_console(self, message: ConsoleMessage) -> None:
         # The browser logs every answer of 4xx by itself; a form with a mistake is one.

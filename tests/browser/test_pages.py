@@ -18,9 +18,14 @@ PATHS = (
     "/expenses",
     "/expenses?q=zzzz",
     "/expenses?q=date:",
+    "/expenses?q=has:tip+>5&panel=filter",
+    "/expenses/calendar",
+    "/expenses/calendar?week=2026-11-18&q=has:tip",
     "/expenses/new",
     "{expense}",
     "{expense}/edit",
+    "/analytics?period=year",
+    "/analytics?q=date:",
     "/places",
     "{place}",
     "/places/new",
@@ -30,6 +35,7 @@ PATHS = (
     "/settings/categories",
     "/settings/tags",
     "/settings/people",
+    "/settings/filters",
     "/changes",
     "/api/docs",
     "/nowhere",
@@ -110,8 +116,8 @@ def test_pages_are_quiet_and_titled(paths: list[str], visit: Visit) -> None:
         titles.add(visit.page.title())
         assert visit.page.locator("h1").count() == 1, path
 
-    # The list stands there three times, the rest is told apart in the tabs of a browser.
-    assert len(titles) >= len(paths) - 4
+    # The list stands there four times and the charts twice; tabs tell the rest apart.
+    assert len(titles) >= len(paths) - 6
 
 
 def test_first_load_stays_within_its_budget(visit: Visit) -> None:

@@ -14,7 +14,7 @@ from mealtracker.demo.queries import has_demo
 from mealtracker.domain.actor import Role
 from mealtracker.errors import Forbidden
 from mealtracker.expenses.bulk import refresh_search
-from mealtracker.expenses.commands import create_expense
+from mealtracker.expenses.create import create_expense
 from mealtracker.expenses.listing import list_expenses
 from mealtracker.expenses.models import Expense, ExpenseItem, ExpensePerson, ExpenseTag, Spending
 from mealtracker.expenses.rollup import differences

@@ -75,6 +75,15 @@ def _label_pages(path: str, kind: str, form: Json) -> list[Route]:
 API: Final = [
     Route("GET", "/api/v1/expenses", "member", 200),
     Route("POST", "/api/v1/expenses", "editor", 201, body=_MEAL),
+    Route(
+        "POST",
+        "/api/v1/expenses/batches",
+        "editor",
+        200,
+        body={"q": "", "set": {"category": "Dining"}},
+    ),
+    Route("GET", "/api/v1/expenses.csv", "member", 200),
+    Route("POST", "/api/v1/expenses:parse", "member", 200, body={"text": "lunch 12.50"}),
     Route("GET", _EXPENSE, "member", 200, "expense"),
     Route("PUT", _EXPENSE, "editor", 200, "expense", _MEAL),
     Route("PATCH", _EXPENSE, "editor", 200, "expense", {"note": "x"}),
@@ -93,12 +102,16 @@ API: Final = [
     *_labels("categories", "category", {"name": "{new name}"}),
     *_labels("tags", "tag", {"name": "{new name}"}),
     *_labels("people", "person", {"name": "{new name}"}),
+    *_labels("saved-filters", "saved filter", {"name": "{new name}"}),
     Route("GET", "/api/v1/changes", "member", 200),
     Route("GET", "/api/v1/changes/<uuid:id>", "member", 200, "change"),
     Route("POST", "/api/v1/changes/<uuid:id>/undo", "editor", 200, "change", {}),
     *(
         Route("GET", f"/api/v1/reports/{name}", "member", 200)
-        for name in ("by-month", "by-place", "by-category", "by-meal", "dashboard")
+        for name in (
+            *("by-month", "by-week", "by-weekday-hour", "by-place", "by-category", "by-meal"),
+            *("per-person", "tips", "dashboard"),
+        )
     ),
     Route("GET", "/api/v1/me", "member", 200),
     Route("PATCH", "/api/v1/me", "member", 200, body={"week_start": 1}),
@@ -111,6 +124,12 @@ API: Final = [
 PAGES: Final = [
     Route("GET", "/", "member", 200),
     Route("GET", "/expenses", "member", 200),
+    Route("GET", "/expenses/calendar", "member", 200),
+    Route("GET", "/expenses.csv", "member", 200),
+    Route("POST", "/expenses/bulk", "editor", 303, body={"action": "delete"}),
+    Route("GET", "/quick-add", "editor", 200),
+    Route("POST", "/quick-add/chips", "editor", 200, body={"line": "12.50 Bar Luce"}),
+    Route("POST", "/quick-add", "editor", 303, body={"line": "12.50"}),
     Route("GET", "/expenses/new", "editor", 200),
     Route("POST", "/expenses/new", "editor", 303, body=_MEAL),
     Route("GET", "/expenses/<uuid:id>", "member", 200, "expense"),
@@ -132,6 +151,8 @@ PAGES: Final = [
     Route("POST", "/places/<uuid:id>/archive", "editor", 303, "place", {"archived": "1"}),
     Route("POST", "/places/<uuid:id>/forget-coordinates", "editor", 303, "place", {}),
     Route("POST", "/places/<uuid:id>/delete", "editor", 303, "place", {}),
+    Route("GET", "/analytics", "member", 200),
+    Route("GET", "/reports/<name>.csv", "member", 200, values={"<name>": "by-week"}),
     Route("GET", "/changes", "member", 200),
     Route("POST", "/changes/<uuid:id>/undo", "editor", 303, "change", {}),
     Route("POST", "/demo/load", "editor", 303, body={}),
@@ -139,6 +160,7 @@ PAGES: Final = [
     *_label_pages("categories", "category", {"kind": "dining"}),
     *_label_pages("tags", "tag", {"colour": "coffee"}),
     *_label_pages("people", "person", {}),
+    *_label_pages("filters", "saved filter", {"q": "has:tip"}),
     Route(
         "POST",
         "/settings/categories/<uuid:id>/move",
@@ -159,6 +181,8 @@ PAGES: Final = [
         body={"household": "Us", "currency": "EUR", "zone": "UTC"},
     ),
     Route("POST", "/settings/theme", "member", 303, body={"theme": "dark"}),
+    Route("POST", "/settings/amounts", "member", 303, body={"hidden": "1"}),
+    Route("GET", "/palette.json", "member", 200),
     Route("GET", "/settings/security", "member", 200),
     Route("POST", "/settings/security/password", "member", 422, body={"current": "wrong"}),
     Route("POST", "/settings/security/sessions/<uuid:id>/end", "self", 303, "session", {}),

@@ -30,4 +30,4 @@ def test_what_changes_a_record_by_id_can_tell_that_it_is_missing(built_app: Flas
 
 
 def _scope(access: object) -> str:
-    return str(getattr(access, "scope", access))
+    return str(getattr(access, "scope", None))

@@ -110,6 +110,7 @@ _RECORDS = {
     "category": _label("/categories"),
     "tag": _label("/tags"),
     "person": _label("/people"),
+    "saved filter": _label("/saved-filters"),
     "change": _change,
     "token": _token,
     "session": _session,

@@ -4,6 +4,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from mealtracker.http.access import ATTRIBUTE, Access
 from mealtracker.web import static_files
 from mealtracker.web.assets import STYLES, Assets
 
@@ -160,7 +161,7 @@ def test_favicon_is_there_for_who_does_not_read_the_page(client: FlaskClient) ->
 def test_routes_are_marked_public(client: FlaskClient) -> None:
     views = client.application.view_functions.values()
 
-    assert {getattr(view, "access", None) for view in views} == {"public"}
+    assert {getattr(view, ATTRIBUTE, None) for view in views} == {Access("public")}
 
 
 def test_templates_can_ask_for_an_address(client: FlaskClient, assets: Assets) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from mealtracker.expenses.commands import create_expense
+from mealtracker.expenses.create import create_expense
 from mealtracker.expenses.listing import list_expenses
 from mealtracker.expenses.schemas import ListQuery
 from mealtracker.web.expenses.rows import Fact, RowMaker

@@ -93,6 +93,13 @@ def test_month_name_has_the_year(locale: str, expected: str) -> None:
     assert dates.month_name(Locale.parse(locale), SUNDAY) == expected
 
 
+@pytest.mark.parametrize(
+    ("locale", "expected"), [("en", "5 Oct 2026"), ("de", "5. Okt. 2026"), ("fr", "5 oct. 2026")]
+)
+def test_day_year_is_short_and_has_the_year(locale: str, expected: str) -> None:
+    assert dates.day_year(Locale(locale), date(2026, 10, 5)) == expected
+
+
 def test_month_only_says_another_year() -> None:
     assert dates.month_only(EN, SUNDAY, TODAY) == "November"
     assert dates.month_only(EN, date(2025, 12, 1), TODAY) == "December 2025"

@@ -1,4 +1,5 @@
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 from babel import Locale
@@ -12,7 +13,9 @@ from mealtracker.domain.currencies import Currency
 from mealtracker.domain.money import amount_text
 from mealtracker.web import filters
 from mealtracker.web.filters.money import (
+    DOTS,
     MINUS,
+    HiddenFormat,
     MoneyFormat,
     Parts,
     averaged,
@@ -107,6 +110,18 @@ def test_rounded_goes_half_up(amount: str, expected: str) -> None:
     assert rounded(amount) == expected
 
 
+@pytest.mark.parametrize(("locale", "shown"), [("en", f"${DOTS}"), ("de", f"{DOTS}{NBSP}$")])
+@pytest.mark.parametrize("amount", ["4.85", "-1234567.50", "0.00"])
+def test_hidden_amount_keeps_its_symbol_and_nothing_else(
+    locale: str, shown: str, amount: str
+) -> None:
+    hidden = HiddenFormat.of(Locale.parse(locale), Currency("USD"))
+
+    assert hidden.full(amount) == shown
+    assert "".join(hidden.parts(amount)) == shown
+    assert hidden.plain(amount) == DOTS
+
+
 @pytest.mark.parametrize(
     ("amount", "count", "expected"),
     [
@@ -140,7 +155,8 @@ def test_separators_are_those_of_the_locale() -> None:
 
 
 @pytest.fixture
-def app() -> Flask:
+def app(monkeypatch: pytest.MonkeyPatch) -> Flask:
+    monkeypatch.setattr(filters, "visitor", lambda: None)
     app = Flask("bare", static_folder=None)
     Babel(app)
     filters.register(app)
@@ -166,6 +182,19 @@ def test_percent_has_a_true_minus(app: Flask) -> None:
         assert filters.percent(-8) == f"{MINUS}8%"
 
 
+@pytest.mark.parametrize(
+    ("number", "english", "german"),
+    [("17.4", "17.4%", f"17,4{NBSP}%"), ("15.0", "15%", f"15{NBSP}%"), ("8", "8%", f"8{NBSP}%")],
+)
+def test_rate_has_a_tenth_where_it_is_not_zero(
+    app: Flask, number: str, english: str, german: str
+) -> None:
+    with app.test_request_context():
+        assert filters.rate(number) == english
+        with force_locale("de"):
+            assert filters.rate(number) == german
+
+
 def test_currency_has_a_name(app: Flask) -> None:
     with app.test_request_context():
         assert filters.currency_name("EUR") == "euros"
@@ -175,3 +204,17 @@ def test_locale_data_is_looked_up_once(app: Flask) -> None:
     """Formatting takes some 3 microseconds because of it; bench/ measures that."""
     with app.test_request_context():
         assert filters.money_format("USD") is filters.money_format("USD")
+
+
+def test_every_filter_hides_amounts_when_the_reader_does(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filters, "visitor", lambda: SimpleNamespace(hide_amounts=True))
+    with app.test_request_context():
+        template = app.jinja_env.from_string(
+            "{{ '4.85'|money('EUR') }} {{ '4.85'|rounded_money('EUR') }} {{ '4.85'|plain('EUR') }}"
+            " {{ '4.85'|money_parts('EUR')|join }}"
+        )
+
+        assert template.render() == f"€{DOTS} €{DOTS} {DOTS} €{DOTS}"
+        assert filters.typed("4.85", "EUR") == "4.85"

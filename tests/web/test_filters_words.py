@@ -7,7 +7,7 @@ from flask_babel import Babel
 
 from mealtracker.domain.meals import Meal, OrderType
 from mealtracker.web import filters, static_files
-from mealtracker.web.charts import STACK
+from mealtracker.web.charts.stacks import STACK
 from mealtracker.web.filters import words
 
 ICONS = Path(static_files.__file__).parent / "static" / "icons.svg"

@@ -25,6 +25,33 @@ def test_the_profile_is_saved_and_says_so(alice):
     assert 'data-theme="dark"' in page
 
 
+def test_the_profile_says_how_pages_behave(alice):
+    browser = alice.client
+
+    post(browser, "/settings/profile", **_profile(density="compact", hide_amounts="1"))
+    me = alice.sees("/me")
+
+    assert (me["density"], me["hide_amounts"], me["single_keys"]) == ("compact", True, False)
+    page = browser.get("/settings/profile").text
+    assert 'data-density="compact"' in page
+    assert re.search(r'name="hide_amounts"[^>]* checked', page)
+    assert not re.search(r'name="single_keys"[^>]* checked', page)
+
+
+def test_single_keys_are_listened_for_only_when_they_are_on(alice):
+    browser = alice.client
+    page = browser.get("/expenses").text
+    assert "<keyboard-shortcuts>" in page
+    assert "<kbd>N</kbd>" in page
+
+    post(browser, "/settings/profile", **_profile())
+
+    page = browser.get("/expenses").text
+    assert "<keyboard-shortcuts>" not in page
+    assert "<kbd>N</kbd>" not in page
+    assert "<command-palette" in page
+
+
 def test_a_bad_profile_keeps_what_was_typed(alice):
     response = post(alice.client, "/settings/profile", **_profile(name="", week_start="6"))
 

@@ -31,12 +31,19 @@ def update_profile(
         raise Stale(message)
     user.name, user.locale = draft.name, draft.locale
     user.theme, user.week_start = draft.theme, draft.week_start
+    user.density, user.single_keys = draft.density, draft.single_keys
+    user.hide_amounts = draft.hide_amounts
     session.flush()
 
 
 def set_theme(session: Session, actor: Actor, theme: str) -> None:
     """Set the colour scheme of the actor's pages."""
     session.execute(update(User).where(User.id == actor.user_id).values(theme=theme))
+
+
+def hide_amounts(session: Session, actor: Actor, *, hidden: bool) -> None:
+    """Put dots in place of the amounts on the actor's pages, or show them again."""
+    session.execute(update(User).where(User.id == actor.user_id).values(hide_amounts=hidden))
 
 
 def update_household(session: Session, actor: Actor, draft: HouseholdDraft) -> None:

@@ -17,6 +17,7 @@ class User(Base):
         UniqueConstraint("email_key"),
         CheckConstraint("theme IN ('system', 'light', 'dark')", name="theme"),
         CheckConstraint("week_start BETWEEN 0 AND 6", name="week_start"),
+        CheckConstraint("density IN ('comfortable', 'compact')", name="density"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -28,6 +29,9 @@ class User(Base):
     locale: Mapped[str | None] = mapped_column(String(16))
     theme: Mapped[str] = mapped_column(String(8), default="system")
     week_start: Mapped[int] = mapped_column(default=0)
+    density: Mapped[str] = mapped_column(String(12), default="comfortable")
+    single_keys: Mapped[bool] = mapped_column(default=True)
+    hide_amounts: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
     password_changed_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None]

@@ -51,6 +51,13 @@ class ProfileDraft(Draft):
     locale: Locale | None = Field(None, description="Null: what the browser asks for.")
     theme: Literal["system", "light", "dark"] = "system"
     week_start: int = Field(0, ge=0, le=6, strict=True, description="0 is Monday.")
+    density: Literal["comfortable", "compact"] = "comfortable"
+    single_keys: bool = Field(
+        True, strict=True, description="Whether one key alone is a shortcut on pages."
+    )
+    hide_amounts: bool = Field(
+        False, strict=True, description="Whether pages show dots instead of amounts."
+    )
 
 
 class HouseholdDraft(Draft):
@@ -106,6 +113,9 @@ class MeOut:
     locale: str | None
     theme: str
     week_start: int
+    density: str
+    single_keys: bool
+    hide_amounts: bool
     role: str
     household: str
     household_id: UUID

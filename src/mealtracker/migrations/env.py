@@ -9,7 +9,8 @@ import mealtracker.expenses.models
 import mealtracker.guards.models
 import mealtracker.labels.models
 import mealtracker.people.models
-import mealtracker.places.models  # noqa: F401 - the tables register themselves
+import mealtracker.places.models
+import mealtracker.saved_filters.models  # noqa: F401 - the tables register themselves
 from mealtracker.db.base import Base
 
 _LOCK = 6_325_113  # any number that nobody else locks

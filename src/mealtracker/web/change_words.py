@@ -13,6 +13,8 @@ _LABELS: Final = {
     "archived_at": lazy_gettext("Archived"),
     "external_ids": lazy_gettext("Ids elsewhere"),
     "colour": lazy_gettext("Colour"),
+    "q": lazy_gettext("Search"),
+    "sort": lazy_gettext("Order of the list"),
     "position": lazy_gettext("Order"),
     "kind": lazy_gettext("Kind"),
     "eaten_on": lazy_gettext("Day"),
@@ -45,6 +47,7 @@ _ENTITIES: Final = {
     "category": lazy_gettext("a category"),
     "tag": lazy_gettext("a tag"),
     "person": lazy_gettext("a person"),
+    "saved_filter": lazy_gettext("a saved filter"),
 }
 _VERBS: Final = {
     "created": lazy_gettext("Added"),

@@ -13,11 +13,13 @@ from mealtracker.domain.actor import Actor
 from mealtracker.errors import Conflict
 from mealtracker.http.auth import current_actor
 from mealtracker.http.forms import go_to
+from mealtracker.http.fragments import is_fragment
 from mealtracker.http.pages import page, tell
 from mealtracker.http.wiring import ports
 from mealtracker.undo.commands import undo_change
 from mealtracker.web import change_words
 from mealtracker.web.back import back_url
+from mealtracker.web.home import home_content
 
 bp = Blueprint("changes", __name__)
 
@@ -44,6 +46,8 @@ def undo(id: UUID) -> ResponseReturnValue:
         with ports().db.unit_of_work() as session:
             saved = undo_change(session, current_actor(), id, keep_edited=keep_edited)
     except Conflict as error:
-        return render_template("changes/conflict.html", error=error, change_id=id), 409
-    response = go_to(back_url(url_for("changes.index")))
-    return tell(response, "", saved.change_id)
+        template = "changes/_conflict.html" if is_fragment() else "changes/conflict.html"
+        return render_template(template, error=error, change_id=id), 409
+    back = back_url(url_for("changes.index"))
+    is_on_home = is_fragment() and back == url_for("home.index")
+    return tell(home_content() if is_on_home else go_to(back), "", saved.change_id)

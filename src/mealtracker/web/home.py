@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, Response, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import format_date, get_locale, gettext
 
@@ -13,15 +14,21 @@ from mealtracker.demo.queries import has_demo
 from mealtracker.domain.actor import Actor
 from mealtracker.domain.money import Currency, Money
 from mealtracker.domain.periods import month_of
+from mealtracker.expenses.search import write_term
 from mealtracker.http.access import Access, declare
 from mealtracker.http.auth import current_visitor, visitor
 from mealtracker.http.forms import go_to
+from mealtracker.http.fragments import RESWAP, RETARGET
 from mealtracker.http.wiring import ports
 from mealtracker.reports.dashboard import dashboard
 from mealtracker.reports.schemas import CurrencyMonth, Sum, Week
-from mealtracker.web import charts
+from mealtracker.reports.sums import change_percent
+from mealtracker.web.charts.bars import Bar, Item, bars
+from mealtracker.web.charts.stacks import Stack, StackChart, stack_chart
 from mealtracker.web.expenses.rows import RowMaker
 from mealtracker.web.filters.dates import week_labels
+from mealtracker.web.quick_add.card import blank_card
+from mealtracker.web.quick_add.repeats import repeat_views
 
 bp = Blueprint("home", __name__)
 
@@ -36,8 +43,8 @@ class MonthView:
     previous_total: str
     previous_to_date: str
     change_percent: int | None
-    weeks_chart: charts.WeeksChart
-    category_bars: charts.CategoryBars
+    weeks_chart: StackChart
+    category_bars: tuple[Bar[Sum], ...]
     top_places: list[Sum]
 
 
@@ -57,11 +64,25 @@ def index() -> ResponseReturnValue:
         with ports().db.reading() as reading:
             if reading.first(ANY_USER) is None:
                 return go_to(url_for("auth.welcome"))
+    return render_template("home/index.html", **_content())
+
+
+declare(index, Access("read"))
+
+
+def home_content() -> Response:
+    """Return the page without its frame, to replace what it shows: something was saved on it."""
+    html = render_template("home/_content.html", **_content(), takes_focus=True)
+    return Response(html, headers={RETARGET: "#content", RESWAP: "innerHTML"})
+
+
+def _content() -> dict[str, Any]:  # Any: what home/_content.html takes
     who = current_visitor()
     actor, month = who.actor, month_of(who.actor.today)
     with ports().db.reading() as reading:
         found = dashboard(reading, actor, month, who.week_start)
         is_demo = has_demo(reading, actor) if found.recent else False
+        repeats = repeat_views(reading, who) if found.recent and who.can_edit else []
     months = found.currencies or [_nothing(actor)]
     if months[0].currency != actor.currency:
         months = [_nothing(actor), *months]
@@ -70,16 +91,14 @@ def index() -> ResponseReturnValue:
         days_left=(month.end - actor.today).days,
         currencies=[_month_view(item, actor.today) for item in months],
     )
-    return render_template(
-        "home/index.html",
-        dashboard=view,
-        recent=list(RowMaker(actor.today).by_day(found.recent)),
-        greeting=_greeting(who.name, actor),
-        has_demo=is_demo,
-    )
-
-
-declare(index, Access("read"))
+    return {
+        "dashboard": view,
+        "recent": list(RowMaker(actor.today).by_day(found.recent)),
+        "greeting": _greeting(who.name, actor),
+        "has_demo": is_demo,
+        "read": blank_card(),
+        "repeats": repeats,
+    }
 
 
 def _month_view(month: CurrencyMonth, today: date) -> MonthView:
@@ -88,12 +107,15 @@ def _month_view(month: CurrencyMonth, today: date) -> MonthView:
     weeks = [
         _week(week, label, currency, today) for week, label in zip(month.weeks, labels, strict=True)
     ]
-    bars = [
-        charts.Category(
+    categories = [
+        Item(
             item.category or gettext("No category"),
-            _search(today, f'cat:"{item.category}"' if item.category else "no:cat", currency),
-            item.category_kind,
+            _search(
+                today, write_term("cat", [item.category]) if item.category else "no:cat", currency
+            ),
             Money.parse(item.total, currency).minor,
+            item,
+            item.category_kind,
         )
         for item in month.by_category
     ]
@@ -104,20 +126,20 @@ def _month_view(month: CurrencyMonth, today: date) -> MonthView:
         previous_total=month.previous_total,
         previous_to_date=month.previous_to_date,
         change_percent=_change(month, currency),
-        weeks_chart=charts.weeks_chart(weeks, currency),
-        category_bars=charts.category_bars(bars, currency),
+        weeks_chart=stack_chart(weeks, currency),
+        category_bars=bars(categories),
         top_places=month.top_places,
     )
 
 
-def _week(week: Week, label: str, currency: Currency, today: date) -> charts.Week:
+def _week(week: Week, label: str, currency: Currency, today: date) -> Stack:
     last = week.start + timedelta(days=6)
     day = format_date(week.start, "d MMM")
     parts = [(kind, Money.parse(text, currency).minor) for kind, text in week.by_kind.items()]
     href = url_for("expenses.index", q=f"date:{week.start}..{last} cur:{currency}")
     is_partial = week.start <= today < last
     title = gettext("Week of %(day)s", day=day)
-    return charts.Week(label, href, title, parts, is_partial=is_partial)
+    return Stack(label, href, title, parts, is_partial=is_partial)
 
 
 def _search(today: date, term: str, currency: str) -> str:
@@ -127,10 +149,7 @@ def _search(today: date, term: str, currency: str) -> str:
 def _change(month: CurrencyMonth, currency: Currency) -> int | None:
     """Return by how many percent more was spent than by the same day of the month before."""
     before = Money.parse(month.previous_to_date, currency).minor
-    if before <= 0:
-        return None
-    now = Money.parse(month.total, currency).minor
-    return ((now - before) * 200 + before) // (2 * before)
+    return change_percent(Money.parse(month.total, currency).minor, before)
 
 
 def _nothing(actor: Actor) -> CurrencyMonth:

@@ -18,6 +18,7 @@ from mealtracker.errors import Stale
 from mealtracker.expenses import bulk
 from mealtracker.expenses.listing import latest_at
 from mealtracker.expenses.overviews import Which, list_places, show_place
+from mealtracker.expenses.search import write_term
 from mealtracker.http.auth import current_actor
 from mealtracker.http.forms import Form, form_version, go_to, read_form, submit
 from mealtracker.http.pages import page, tell
@@ -79,7 +80,7 @@ def show(id: UUID) -> ResponseReturnValue:
         visits=visits,
         changes=changes,
         days_ago=_days_ago(place, actor.today),
-        search=f'place:"{place.name.replace('"', "")}"',
+        search=write_term("place", [place.name]),
         address=place_words.address_lines(place),
         facts=place_words.facts(place),
         words=change_words,

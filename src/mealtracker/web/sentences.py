@@ -6,6 +6,7 @@ from typing import Any, Final
 from flask_babel import gettext, ngettext
 
 from mealtracker.audit.schemas import ChangeOut
+from mealtracker.web.batch_words import batch_sentence, is_batch
 
 _PLAIN: Final[dict[str, Callable[[], str]]] = {
     "profile": lambda: gettext("Saved your profile"),
@@ -16,6 +17,8 @@ _PLAIN: Final[dict[str, Callable[[], str]]] = {
     "token": lambda: gettext("The token no longer works"),
     "demo_loaded": lambda: gettext("Sample expenses are here; one click removes them"),
     "demo_cleared": lambda: gettext("The sample expenses are gone"),
+    "none_selected": lambda: gettext("Nothing was selected: tick the expenses first"),
+    "some_gone": lambda: gettext("Some of these were deleted in the meantime: select again"),
     "same": lambda: gettext("Nothing was different, so nothing was saved"),
 }
 _ACTIONS: Final[dict[str, Callable[[str], str]]] = {
@@ -36,6 +39,9 @@ _ACTIONS: Final[dict[str, Callable[[str], str]]] = {
     "person.created": lambda name: gettext("Saved %(name)s", name=name),
     "person.updated": lambda name: gettext("Saved %(name)s", name=name),
     "person.deleted": lambda name: gettext("Deleted %(name)s", name=name),
+    "saved_filter.created": lambda name: gettext("Saved %(name)s", name=name),
+    "saved_filter.updated": lambda name: gettext("Saved %(name)s", name=name),
+    "saved_filter.deleted": lambda name: gettext("Deleted %(name)s", name=name),
     "change.undone": lambda _name: gettext("Undone"),
     "demo.loaded": lambda _name: gettext("Loaded sample expenses"),
 }
@@ -49,6 +55,8 @@ def sentence(words: str, change: ChangeOut | None) -> str:
     if change is None:
         plain = _PLAIN.get(words)
         return plain() if plain else ""
+    if is_batch(change):
+        return batch_sentence(change)
     name = words or name_of(change)
     action = _ACTIONS.get(change.action)
     return action(name) if action else name

@@ -53,12 +53,16 @@ def upgrade() -> None:
         sa.Column("locale", sa.String(length=16), nullable=True),
         sa.Column("theme", sa.String(length=8), nullable=False),
         sa.Column("week_start", sa.BigInteger(), nullable=False),
+        sa.Column("density", sa.String(length=12), nullable=False),
+        sa.Column("single_keys", sa.Boolean(), nullable=False),
+        sa.Column("hide_amounts", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("password_changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("disabled_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.BigInteger(), nullable=False),
         sa.CheckConstraint("theme IN ('system', 'light', 'dark')", name=op.f("ck_users_theme")),
         sa.CheckConstraint("week_start BETWEEN 0 AND 6", name=op.f("ck_users_week_start")),
+        sa.CheckConstraint("density IN ('comfortable', 'compact')", name=op.f("ck_users_density")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_users")),
         sa.UniqueConstraint("email_key", name=op.f("uq_users_email_key")),
     )
@@ -128,6 +132,7 @@ def upgrade() -> None:
         sa.Column("status", sa.BigInteger(), nullable=True),
         sa.Column("location", sa.String(), nullable=True),
         sa.Column("etag", sa.String(length=40), nullable=True),
+        sa.Column("change_id", sa.String(length=36), nullable=True),
         sa.Column("body", sa.LargeBinary(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
@@ -267,6 +272,35 @@ def upgrade() -> None:
         batch_op.create_index(
             "uq_places_household_id_name_key_address_key",
             ["household_id", "name_key", "address_key"],
+            unique=True,
+            postgresql_where=sa.text("deleted_at IS NULL"),
+            sqlite_where=sa.text("deleted_at IS NULL"),
+        )
+
+    op.create_table(
+        "saved_filters",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("household_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("name_key", sa.String(length=400), nullable=False),
+        sa.Column("q", sa.String(length=500), nullable=False),
+        sa.Column("sort", sa.String(length=16), nullable=False),
+        sa.Column("position", sa.BigInteger(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["household_id"],
+            ["households.id"],
+            name=op.f("fk_saved_filters_household_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_saved_filters")),
+    )
+    with op.batch_alter_table("saved_filters", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_saved_filters_household_id_name_key",
+            ["household_id", "name_key"],
             unique=True,
             postgresql_where=sa.text("deleted_at IS NULL"),
             sqlite_where=sa.text("deleted_at IS NULL"),
@@ -609,6 +643,14 @@ def downgrade() -> None:
 
     op.drop_table("tags")
     op.drop_table("spending")
+    with op.batch_alter_table("saved_filters", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_saved_filters_household_id_name_key",
+            postgresql_where=sa.text("deleted_at IS NULL"),
+            sqlite_where=sa.text("deleted_at IS NULL"),
+        )
+
+    op.drop_table("saved_filters")
     with op.batch_alter_table("places", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_places_household_id_name_key_address_key",

@@ -17,10 +17,12 @@ from jinja2.runtime import Context
 
 from mealtracker.domain.currencies import Currency
 from mealtracker.expenses.schemas import ExpenseOut
+from mealtracker.expenses.search import write_term
+from mealtracker.http.auth import visitor
 from mealtracker.web.filters import dates
 from mealtracker.web.filters import money as amounts
 from mealtracker.web.filters import words
-from mealtracker.web.filters.money import MoneyFormat, Parts
+from mealtracker.web.filters.money import HiddenFormat, MoneyFormat, Parts
 
 _FALLBACK: Final = Locale("en")
 
@@ -32,6 +34,7 @@ def register(app: Flask) -> None:
         page_language=page_language,
         page_direction=page_direction,
         money_format=money_format,
+        term=term,
     )
 
 
@@ -51,9 +54,20 @@ def page_direction() -> str:
     return locale().text_direction
 
 
+def term(key: str, name: str) -> str:
+    """Return the search for what goes by one name: `tag:"team lunch"`."""
+    return write_term(key, [name])
+
+
+def hides_amounts() -> bool:
+    """Tell whether the reader has put dots in place of the amounts."""
+    who = visitor()
+    return who is not None and who.hide_amounts
+
+
 def money_format(currency: str) -> MoneyFormat:
-    """Return how amounts of `currency` are written, looked up once for locale and currency."""
-    return _money_format(locale(), currency)
+    """Return how the reader is shown amounts of `currency`: every page takes them from here."""
+    return _money_format(locale(), currency, HiddenFormat if hides_amounts() else MoneyFormat)
 
 
 def money(amount: str, currency: str) -> str:
@@ -71,6 +85,11 @@ def plain(amount: str, currency: str) -> str:
     return money_format(currency).plain(amount)
 
 
+def typed(amount: str, currency: str) -> str:
+    """Return `amount` as one types it, for the field of a form: nobody edits dots."""
+    return _money_format(locale(), currency, MoneyFormat).plain(amount)
+
+
 def rounded_money(amount: str, currency: str) -> str:
     """Return `amount` in whole units with its symbol, for the labels of charts."""
     return money_format(currency).full(amounts.rounded(amount))
@@ -86,6 +105,14 @@ def percent(number: int) -> str:
     pattern = locale().percent_formats[None]
     sign = amounts.MINUS if number < 0 else ""
     return f"{pattern.prefix[0]}{sign}{abs(number)}{pattern.suffix[0]}"
+
+
+def rate(number: str) -> str:
+    """Return percent with one decimal as the locale writes it, a zero left out: `17.4%`."""
+    whole, _, tenth = number.partition(".")
+    pattern, marks = locale().percent_formats[None], amounts.separators(locale())
+    text = whole if tenth in {"", "0"} else f"{whole}{marks.decimal}{tenth}"
+    return f"{pattern.prefix[0]}{text}{pattern.suffix[0]}"
 
 
 def currency_name(currency: str) -> str:
@@ -152,8 +179,8 @@ def _in_locale[R](function: Callable[[Locale, date], R]) -> Callable[[Context, d
 
 
 @cache
-def _money_format(locale: Locale, currency: str) -> MoneyFormat:
-    return MoneyFormat.of(locale, Currency(currency))
+def _money_format(locale: Locale, currency: str, kind: type[MoneyFormat]) -> MoneyFormat:
+    return kind.of(locale, Currency(currency))
 
 
 _FILTERS: Final[dict[str, Callable[..., Any]]] = {  # Any: each filter has its own signature
@@ -181,6 +208,7 @@ _FILTERS: Final[dict[str, Callable[..., Any]]] = {  # Any: each filter has its o
     "order_name": _late(words.order_name),
     "percent": _late(percent),
     "plain": _late(plain),
+    "rate": _late(rate),
     "rounded_money": _late(rounded_money),
     "signed_total": signed_total,
 }

@@ -19,6 +19,7 @@ _ENGLISH: Final = {
     "long_with_year": "EEEE d MMMM y",
     "day_month": "d MMMM",
     "day_month_short": "d MMM",
+    "day_year": "d MMM y",
 }
 #: Elsewhere: which pattern of the locale's own serves.
 _SKELETONS: Final = {
@@ -27,6 +28,7 @@ _SKELETONS: Final = {
     "near": "Ed",
     "day_month": "MMMMd",
     "day_month_short": "MMMd",
+    "day_year": "yMMMd",
     "month_year": "yMMMM",
 }
 
@@ -61,6 +63,11 @@ def day_month(locale: Locale, day: date) -> str:
 def day_month_short(locale: Locale, day: date) -> str:
     """Return `5 Oct`."""
     return _written(locale, "day_month_short", day)
+
+
+def day_year(locale: Locale, day: date) -> str:
+    """Return `5 Oct 2026`."""
+    return _written(locale, "day_year", day)
 
 
 def month_name(locale: Locale, day: date) -> str:

@@ -14,6 +14,8 @@ from mealtracker.domain.amounts import Separators
 from mealtracker.domain.currencies import Currency
 
 MINUS: Final = "\u2212"
+#: What stands for the digits of an amount that is hidden.
+DOTS: Final = "•••"
 
 _NBSP: Final = "\u00a0"
 _GROUP: Final = 3
@@ -99,6 +101,22 @@ class MoneyFormat:
         first = len(head) % size or size
         pairs = [head[start : start + size] for start in range(first, len(head), size)]
         return self.group.join([head[:first], *pairs, whole[-_GROUP:]])
+
+
+class HiddenFormat(MoneyFormat):
+    """The same for somebody who hides amounts: the symbol stays, dots stand for the rest."""
+
+    def full(self, amount: str) -> str:  # noqa: ARG002 - it is hidden
+        """Return dots with the symbol: `$•••`."""
+        return self.before + DOTS + self.after
+
+    def parts(self, amount: str) -> Parts:  # noqa: ARG002 - it is hidden
+        """Return dots for the whole number, and no decimals."""
+        return Parts(self.before, DOTS, "", self.after)
+
+    def plain(self, amount: str) -> str:  # noqa: ARG002 - it is hidden
+        """Return dots."""
+        return DOTS
 
 
 def separators(locale: Locale) -> Separators:

@@ -38,7 +38,7 @@ def profile() -> ResponseReturnValue:
     if request.method != "POST":
         return _page(_filled_profile(), _filled_household())
     actor, version = current_actor(), form_version()
-    form = read_form(ProfileDraft, numbers=["week_start"])
+    form = read_form(ProfileDraft, numbers=["week_start"], flags=["single_keys", "hide_amounts"])
 
     def update(session: Session, draft: ProfileDraft) -> Saved:
         commands.update_profile(session, actor, draft, version)
@@ -78,6 +78,15 @@ def theme() -> ResponseReturnValue:
     return go_to(back_url(url_for(".profile")))
 
 
+@bp.post("/amounts")
+@page("account")
+def amounts() -> ResponseReturnValue:
+    """Hide the amounts on all pages or show them again, and go back to where the button stood."""
+    with ports().db.unit_of_work() as session:
+        commands.hide_amounts(session, current_actor(), hidden="hidden" in request.form)
+    return go_to(back_url(url_for(".profile")))
+
+
 def _page(
     form: Form[ProfileDraft], of_household: Form[HouseholdForm], status: int = 200
 ) -> ResponseReturnValue:
@@ -98,8 +107,9 @@ def _page(
 
 def _filled_profile() -> Form[ProfileDraft]:
     who: Visitor = current_visitor()
-    values = {"name": who.name, "locale": who.locale or "", "theme": who.theme}
-    return Form(values=values | {"week_start": str(who.week_start)})
+    values = {"name": who.name, "locale": who.locale or "", "week_start": str(who.week_start)}
+    looks = {"theme": who.theme, "density": who.density, "hide_amounts": who.hide_amounts}
+    return Form(values=values | looks | {"single_keys": who.single_keys})
 
 
 def _filled_household() -> Form[HouseholdForm]:

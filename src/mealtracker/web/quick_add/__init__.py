@@ -1,0 +1,1 @@
+"""Quick add: one line becomes an expense; chips say what was understood before it is saved."""
