@@ -169,5 +169,23 @@ def test_what_was_had_before_is_offered_again(alice):
     assert 'data-line="$4.85 Blue Heron"' in home
 
 
+def test_a_known_place_without_an_amount_offers_what_it_cost_last_time(alice):
+    alice.makes("/expenses", eaten_on="2026-11-20", total="12.40", place="Blue Heron")
+
+    asked = alice.submits("/quick-add", line="Blue Heron")
+
+    assert asked.status_code == 422
+    assert 'data-line="Blue Heron 12.40 USD"' in asked.text
+    assert alice.submits("/quick-add", line="Blue Heron 12.40 USD").status_code == 303
+
+
+def test_a_place_has_the_same_again(alice):
+    made = alice.makes("/expenses", eaten_on="2026-11-20", total="12.40", place="Blue Heron")
+
+    page = alice.client.get(f"/places/{made['place_id']}").text
+
+    assert f'href="/expenses/{made["id"]}/again"' in page
+
+
 def test_who_only_reads_has_no_line(vera):
     assert "data-quick-add" not in vera.client.get("/").text

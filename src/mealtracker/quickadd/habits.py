@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 
 from mealtracker.domain.meals import Meal, OrderType, suggest_meal
 from mealtracker.quickadd.context import Context
-from mealtracker.quickadd.reading import line_of
-from mealtracker.quickadd.schemas import Chip, ChipField, Line
+from mealtracker.quickadd.reading import MISSING, line_of
+from mealtracker.quickadd.schemas import Chip, ChipField, Choice, Line
 
 #: Meals that the clock tells; the others go with the place.
 _BY_CLOCK = frozenset({Meal.BREAKFAST, Meal.BRUNCH, Meal.LUNCH, Meal.SNACK, Meal.DINNER})
@@ -19,11 +19,18 @@ class Habits:
     category: str | None = None
     meal: str | None = None
     clock: str | None = None
+    total: str | None = None
+    currency: str | None = None
 
 
-def propose(line: Line, context: Context, habits: Habits) -> Line:
-    """Add a guess for the meal and the category where the line has none."""
+def propose(text: str, line: Line, context: Context, habits: Habits) -> Line:
+    """Add a guess for the meal and the category where the line has none.
+
+    A line without an amount is asked for one; what it cost last time here is a choice.
+    """
     guesses = []
+    if habits.total and line.draft.total is None and not line.chip("total"):
+        guesses.append(_asked(text, line, context, habits))
     if line.draft.meal is None and (meal := _meal(line, context, habits)):
         guesses.append(_guess(line, "meal", *meal))
     if line.draft.category is None and not line.chip("category"):
@@ -57,6 +64,15 @@ def _category(line: Line, context: Context, habits: Habits) -> tuple[str, str] |
     if habits.category:
         return habits.category, _HERE
     return (kinds["dining"], "What most meals are.") if "dining" in kinds else None
+
+
+def _asked(text: str, line: Line, context: Context, habits: Habits) -> Chip:
+    """Return the question what it cost, with the answer of last time."""
+    end = max((chip.end for chip in line.chips), default=0)
+    total = habits.total or ""
+    said = f"{total.replace('.', context.marks.decimal)} {habits.currency}"
+    choice = Choice(said, total, f"{text.rstrip()} {said}")
+    return Chip("total", end, end, "", "", is_unsure=True, why=MISSING, choices=[choice])
 
 
 def _guess(line: Line, name: ChipField, value: str, why: str) -> Chip:

@@ -9,6 +9,7 @@ from mealtracker.quickadd.context import NameKind
 from mealtracker.quickadd.money import money_at
 from mealtracker.quickadd.names import claim_named, comes_before, goes_on, only_joins
 from mealtracker.quickadd.schemas import ChipField
+from mealtracker.quickadd.tokens import readable
 
 _BREAKS: Final = frozenset(',;()[]{}"“”„«»')
 
@@ -38,7 +39,7 @@ def kept_text(board: Board) -> Iterator[str]:
         if chip.field == "note":
             yield chip.value
         elif chip.field in {"split", "business"}:
-            yield chip.text
+            yield readable(chip.text)
 
 
 def _is_known_run(board: Board, first: int, last: int) -> bool:

@@ -25,6 +25,7 @@ from mealtracker.db.reading import Reading
 from mealtracker.domain.actor import ANYONE, Actor, binds
 from mealtracker.domain.amounts import Separators
 from mealtracker.domain.meals import ExpenseKind
+from mealtracker.domain.money import Currency, amount_text
 from mealtracker.domain.text import fold
 from mealtracker.errors import Invalid
 from mealtracker.expenses.models import Expense
@@ -60,7 +61,7 @@ def read_quick_line(
     """
     context = context_of(reading, actor, text, language=language, today=today)
     line = read_line(text, context)
-    return propose(line, context, _habits(reading, actor, line, context))
+    return propose(text, line, context, _habits(reading, actor, line, context))
 
 
 def context_of(
@@ -175,19 +176,22 @@ def _habits(reading: Reading, actor: Actor, line: Line, context: Context) -> Hab
         for known in names
         if known.kind == "place" and known.name == line.draft.place and known.id
     }
-    is_said = line.draft.meal is not None and line.draft.category is not None
+    draft = line.draft
+    is_said = draft.meal is not None and draft.category is not None and draft.total is not None
     values = {**binds(actor), "place_ids": sorted(ids)}
     last = reading.first(_last_time(), values) if ids and not is_said else None
     return Habits(
         category=last.category if last else None,
         meal=last.meal if last else None,
         clock=clock if is_now else None,
+        total=amount_text(last.total_minor, Currency(last.currency)) if last else None,
+        currency=last.currency if last else None,
     )
 
 
 @cache
-def _last_time() -> Select[str, str]:
-    """Select category and meal of the last time at any of `place_ids`."""
+def _last_time() -> Select[str, str, int, str]:
+    """Select what the last time at any of `place_ids` was, and cost."""
     return (
         expenses_visible_to(ANYONE)
         .outerjoin(Category, (Category.id == Expense.category_id) & Category.deleted_at.is_(None))
@@ -197,7 +201,9 @@ def _last_time() -> Select[str, str]:
         )
         .order_by(Expense.eaten_on.desc(), Expense.id.desc())
         .limit(1)
-        .with_only_columns(Category.name.label("category"), Expense.meal)
+        .with_only_columns(
+            Category.name.label("category"), Expense.meal, Expense.total_minor, Expense.currency
+        )
     )
 
 

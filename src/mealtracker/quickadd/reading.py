@@ -30,7 +30,7 @@ from mealtracker.quickadd.schemas import Chip, ChipField, Line, LineDraft, Unsur
 from mealtracker.quickadd.times import read_time
 from mealtracker.quickadd.tips import read_tip
 
-_MISSING = "What did it cost? There is no amount in the line."
+MISSING = "What did it cost? There is no amount in the line."
 
 
 def read_line(text: str, context: Context) -> Line:
@@ -61,7 +61,7 @@ def line_of(draft: LineDraft, chips: list[Chip]) -> Line:
     ordered = sorted(chips, key=lambda chip: (chip.is_guess, chip.start))
     unsure = [Unsure(chip.field, chip.text, chip.why or "") for chip in ordered if chip.is_unsure]
     if draft.total is None and not any(item.field == "total" for item in unsure):
-        unsure.insert(0, Unsure("total", "", _MISSING))
+        unsure.insert(0, Unsure("total", "", MISSING))
     return Line(draft, ordered, unsure)
 
 
