@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from mealtracker.domain.ids import uuid7
 from mealtracker.errors import Unavailable
+from mealtracker.sentences import say
 
 _TIMEOUT_S = 10
 _PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
@@ -59,7 +60,7 @@ class SmtpMail:
                     server.login(unquote(address.username), unquote(address.password or ""))
                 server.send_message(_message(self.sender, to, subject, text))
         except (OSError, smtplib.SMTPException) as error:
-            message = "The mail could not be sent. Try again in a minute."
+            message = say("The mail could not be sent. Try again in a minute.")
             raise Unavailable(message) from error
 
     def _connect(self, scheme: str, host: str, port: int) -> smtplib.SMTP:
