@@ -15,13 +15,16 @@ from mealtracker.errors import Conflict, NotFound, Stale
 from mealtracker.places import queries
 from mealtracker.places.models import Place, PlaceAlias
 from mealtracker.places.schemas import PlaceDraft
+from mealtracker.sentences import say
 
 _PLAIN_FIELDS = (
     *("name", "chain", "kind", "cuisine", "service_level", "price_level"),
     *("street", "city", "region", "postcode", "country", "phone", "website"),
     *("latitude", "longitude", "external_ids", "rating", "notes", "favourite", "want_to_try"),
 )
-_SAME_ADDRESS = "You already have a place with that name and address. Add what tells them apart."
+_SAME_ADDRESS = say(
+    "You already have a place with that name and address. Add what tells them apart."
+)
 
 
 def create_place(
@@ -98,9 +101,9 @@ def get_place(session: Session, actor: Actor, place_id: UUID, version: int | Non
     """
     place = session.scalar(queries.by_id(actor, place_id))
     if place is None:
-        raise NotFound(f"No place {place_id}.")
+        raise NotFound(say("No place %(id)s.", id=place_id))
     if version is not None and place.version != version:
-        raise Stale(f"“{place.name}” was changed in the meantime.")
+        raise Stale(say("“%(name)s” was changed in the meantime.", name=place.name))
     return place
 
 

@@ -17,6 +17,7 @@ from mealtracker.errors import NotFound
 from mealtracker.places.commands import apply_fields, snapshot
 from mealtracker.places.models import Place, PlaceAlias
 from mealtracker.places.queries import is_visible_to
+from mealtracker.sentences import say
 
 #: What follows from other fields.
 _DERIVED: Final = {"name_key", "address_key", "search_text"}
@@ -55,7 +56,7 @@ def _snapshots(session: Session, actor: Actor, ids: Sequence[UUID]) -> dict[UUID
         found |= {place.id: snapshot(place) for place in session.scalars(statement).unique()}
     for place_id in ids:
         if place_id not in found:
-            raise NotFound(f"No place {place_id}.")
+            raise NotFound(say("No place %(id)s.", id=place_id))
     return found
 
 

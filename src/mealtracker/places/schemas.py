@@ -7,11 +7,13 @@ from typing import Annotated, Self
 from uuid import UUID
 
 from pydantic import AfterValidator, Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from mealtracker.domain.text import clean_text
 from mealtracker.errors import Invalid
-from mealtracker.fields import Draft, Name, Note, ShortText, refusing
+from mealtracker.fields import Draft, Name, Note, ShortText, refusal, refusing
+from mealtracker.sentences import say
+
+ALIASES_MAX = 50
 
 
 class PlaceKind(StrEnum):
@@ -41,7 +43,7 @@ class ServiceLevel(StrEnum):
 def _read_website(text: str) -> str:
     address = clean_text(text)
     if address and not address.lower().startswith(("http://", "https://")):
-        message = "A website begins with https:// or http://."
+        message = say("A website begins with https:// or http://.")
         raise Invalid(message)
     return address
 
@@ -75,7 +77,7 @@ class PlaceDraft(Draft):
     external_ids: dict[_Provider, _ExternalId] = Field(
         default_factory=dict, max_length=20, description="Provider to id, like {'osm': 'n240109'}."
     )
-    aliases: list[Name] = Field(default_factory=list, max_length=50)
+    aliases: list[Name] = Field(default_factory=list, max_length=ALIASES_MAX)
     rating: int | None = Field(None, ge=1, le=5, strict=True)
     notes: Note = ""
     favourite: bool = Field(default=False, strict=True)
@@ -85,7 +87,7 @@ class PlaceDraft(Draft):
     @model_validator(mode="after")
     def _coordinates_come_in_pairs(self) -> Self:
         if (self.latitude is None) != (self.longitude is None):
-            raise PydanticCustomError("refused", "Latitude and longitude belong together.")
+            raise refusal(say("Latitude and longitude belong together."))
         return self
 
 

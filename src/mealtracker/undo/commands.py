@@ -15,6 +15,7 @@ from mealtracker.errors import Conflict, NotFound
 from mealtracker.expenses.bulk import refresh_search
 from mealtracker.expenses.models import Expense, ExpenseTag
 from mealtracker.expenses.restore import restore_expenses
+from mealtracker.sentences import Sentence, say
 from mealtracker.undo.rooms import ROOMS
 from mealtracker.undo.stuck import stuck_ids
 from mealtracker.undo.touched import Touched, load_touched
@@ -37,17 +38,38 @@ def undo_change(
     actor.must_edit()
     change = session.scalar(visible_to(actor).where(Change.id == change_id))
     if change is None:
-        raise NotFound(f"No change {change_id}.")
+        raise NotFound(say("No change %(id)s.", id=change_id))
     _refuse_late(session, actor, change)
     rows = load_touched(session, actor, change_id)
     stuck = stuck_ids(session, actor, rows)
-    if stuck and not keep_edited:
-        listed = [{"entity": row.entity, "id": str(row.id)} for row in rows if row.id in stuck]
-        message = "Something was changed again since. Keep those records, or undo the later change."
-        raise Conflict(message, listed)
+    if not keep_edited:
+        refuse_edited([row for row in rows if row.id in stuck])
     log = ChangeLog(session, actor, "change.undone", undo_of=change_id)
+    return take_back(session, change_id, [row for row in rows if row.id not in stuck], log)
+
+
+def refuse_edited(edited: Sequence[Touched]) -> None:
+    """Refuse to undo while records were edited since.
+
+    Raises:
+        Conflict: there are some, and it lists them.
+    """
+    if edited:
+        listed = [{"entity": row.entity, "id": str(row.id)} for row in edited]
+        message = say(
+            "Something was changed again since. Keep those records, or undo the later change."
+        )
+        raise Conflict(message, listed)
+
+
+def take_back(session: Session, change_id: UUID, rows: Sequence[Touched], log: ChangeLog) -> Saved:
+    """Put the records of a change back to what they were, and note that in `log`.
+
+    Raises:
+        Stale: a record is being edited at this moment.
+    """
     log.begin()
-    for row in _put_back(session, actor, change_id, [r for r in rows if r.id not in stuck]):
+    for row in _put_back(session, log.actor, change_id, rows):
         # A record that is as the change left it holds what the change noted as `after`.
         before = {name: row.after.get(name) for name in row.fields}
         log.changed(row.entity, row.id, before, row.fields, row.version + 1)
@@ -56,14 +78,19 @@ def undo_change(
 
 def _refuse_late(session: Session, actor: Actor, change: Change) -> None:
     if not is_undoable(change.action):
-        message = "Sample data is not undone but removed: on the home page, or by meal demo clear."
-        raise Conflict(message)
+        raise Conflict(_other_way(change.action))
     if actor.now - change.at >= UNDO_DAYS:
-        message = "This is more than 30 days ago and can no longer be undone."
+        message = say("This is more than 30 days ago and can no longer be undone.")
         raise Conflict(message)
     if session.scalar(select(Change.id).where(Change.undo_of == change.id).limit(1)):
-        message = "This was undone already. Undo that change to have it again."
+        message = say("This was undone already. Undo that change to have it again.")
         raise Conflict(message)
+
+
+def _other_way(action: str) -> Sentence:
+    if action.startswith("import."):
+        return say("An import is undone as a whole: on its own page, or by its own command.")
+    return say("Sample data is not undone but removed: on the home page, or by meal demo clear.")
 
 
 def _put_back(

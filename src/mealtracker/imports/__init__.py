@@ -1,0 +1,1 @@
+"""Files of banks and other applications: read, matched with what is there, and taken in."""
