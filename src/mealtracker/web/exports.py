@@ -4,7 +4,7 @@ from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from mealtracker.expenses.selection import Selection
-from mealtracker.exports.expenses_csv import expenses_csv, file_name
+from mealtracker.exports.formats import export
 from mealtracker.http.auth import current_actor
 from mealtracker.http.pages import page
 from mealtracker.http.reply import download
@@ -13,10 +13,10 @@ from mealtracker.http.wiring import ports
 bp = Blueprint("exports", __name__)
 
 
-@bp.get("/expenses.csv")
+@bp.get("/expenses.<name>")
 @page()
-def expenses() -> ResponseReturnValue:
-    """Send all expenses that a search finds as a file."""
-    actor = current_actor()
+def expenses(name: str) -> ResponseReturnValue:
+    """Send all expenses that a search finds as a file in the format `name`."""
     selection = Selection(q=request.args.get("q", ""))
-    return download(expenses_csv(ports().db, actor, selection), file_name(actor.today))
+    file = export(ports().db, current_actor(), selection, name)
+    return download(file.pieces, file.name, file.media_type)

@@ -17,6 +17,7 @@ from mealtracker.http.auth import current_actor
 from mealtracker.http.forms import Form, form_version, go_to, read_form
 from mealtracker.http.pages import page, tell
 from mealtracker.http.wiring import ports
+from mealtracker.http.words import translated
 from mealtracker.labels import commands, queries
 from mealtracker.labels.models import Category
 from mealtracker.labels.schemas import CategoryDraft, CategoryOut, Kind
@@ -91,7 +92,7 @@ def delete_category(id: UUID) -> ResponseReturnValue:
             saved = bulk.delete_category(session, actor, id, _replacement(), form_version())
     except (Conflict, Invalid, Stale) as error:
         form = Form[CategoryDraft](values={"name": found.name, "kind": found.kind})
-        form.errors["replacement"] = [error.message]
+        form.errors["replacement"] = [translated(error.message)]
         return _edit_page(found, form, 412 if isinstance(error, Stale) else 422)
     return tell(go_to(url_for(".categories")), found.name, saved.change_id)
 
@@ -125,7 +126,7 @@ def _one(category_id: UUID) -> CategoryOut:
     for item in _all():
         if item.id == category_id:
             return item
-    raise NotFound(f"No category {category_id}.")
+    raise NotFound(gettext("No category %(id)s.", id=category_id))
 
 
 def _page(form: Form[CategoryDraft], status: int = 200) -> ResponseReturnValue:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 from sqlalchemy import Select
 
 from mealtracker.domain.actor import Actor
@@ -79,7 +80,7 @@ def _one(person_id: UUID) -> PersonOut:
     for item in _all():
         if item.id == person_id:
             return item
-    raise NotFound(f"No person {person_id}.")
+    raise NotFound(gettext("No person %(id)s.", id=person_id))
 
 
 def _page(form: Form[PersonDraft], status: int = 200) -> ResponseReturnValue:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 from sqlalchemy import Select
 
 from mealtracker.domain.actor import Actor
@@ -79,7 +80,7 @@ def _one(tag_id: UUID) -> TagOut:
     for item in _all():
         if item.id == tag_id:
             return item
-    raise NotFound(f"No tag {tag_id}.")
+    raise NotFound(gettext("No tag %(id)s.", id=tag_id))
 
 
 def _page(form: Form[TagDraft], status: int = 200) -> ResponseReturnValue:

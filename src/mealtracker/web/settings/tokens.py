@@ -5,7 +5,7 @@ from uuid import UUID
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
@@ -70,7 +70,7 @@ def _page(
     statement = queries.tokens(current_actor()).with_only_columns(*ApiToken.__table__.c)
     with ports().db.reading() as reading:
         found = [commands.token_out(row) for row in reading.all(statement)]
-    lasts = [(str(days), gettext("%(num)s days", num=days)) for days in _DAYS]
+    lasts = [(str(days), ngettext("%(num)s day", "%(num)s days", days)) for days in _DAYS]
     page = render_template(
         "settings/tokens.html",
         form=form,

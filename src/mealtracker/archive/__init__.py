@@ -1,0 +1,1 @@
+"""All that a household, or the installation, recorded: as one file, and back."""
