@@ -32,9 +32,7 @@ install_set() {
   printf 'Installing what "%s" needs …\n' "$1"
   .venv/bin/uv pip sync -q --python .venv --require-hashes requirements/uv.txt "requirements/$1.txt"
   .venv/bin/uv pip install -q --python .venv --no-deps --no-build-isolation -e .
-  if [[ -d $CATALOGUES ]]; then
-    .venv/bin/pybabel -q compile -d "$CATALOGUES"
-  fi
+  .venv/bin/pybabel -q compile -d "$CATALOGUES"
 }
 
 main() {

@@ -82,13 +82,18 @@ class Person:
         return replace(self.actor, now=now)
 
     def api(
-        self, method: str, path: str, json: Json = None, headers: dict[str, str] | None = None
+        self,
+        method: str,
+        path: str,
+        json: Json = None,
+        headers: dict[str, str] | None = None,
+        data: Json = None,
     ) -> TestResponse:
-        """Call the API; `path` begins after `/api/v1`."""
+        """Call the API with JSON, a file or a form; `path` begins after `/api/v1`."""
         proof = {"Authorization": f"Bearer {self.token}"} if self.login else {}
         headers = {**proof, **(headers or {})}
         client = self.app.test_client(use_cookies=False)
-        return client.open(f"/api/v1{path}", method=method, json=json, headers=headers)
+        return client.open(f"/api/v1{path}", method=method, json=json, data=data, headers=headers)
 
     def makes(self, path: str, **fields: Json) -> dict[str, Json]:
         """Post a record that must be good and return it."""
@@ -181,7 +186,7 @@ def _login(session: Session, actor: Actor) -> Login:
         actor.membership_id,
         actor.now,
         is_remembered=True,
-        device="Firefox on Linux",
+        device="Firefox · Linux",
         network="127.0.0.1",
     )
     return Login(user.name, user.email, actor, token.token or "", secret)

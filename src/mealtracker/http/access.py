@@ -17,6 +17,7 @@ from mealtracker.domain.actor import Actor
 from mealtracker.errors import AppError, Forbidden, NotFound
 from mealtracker.http.auth import Visitor, current_visitor
 from mealtracker.http.wiring import ports
+from mealtracker.sentences import say
 
 type Scope = Literal["public", "read", "write", "account"]
 type Finder = Callable[[Actor, Any], Select[Any]]  # Any: the id of a path, some record
@@ -60,12 +61,12 @@ def first_not_found(error: AppError, access: Access, actor: Actor) -> AppError:
         return error
     with ports().db.reading() as reading:
         found = reading.first(access.finder(actor, record_id).limit(1))
-    return error if found else NotFound(f"Nothing with the id {record_id} is here.")
+    return error if found else NotFound(say("Nothing with the id %(id)s is here.", id=record_id))
 
 
 def _must_be_allowed(visitor: Visitor, scope: Scope) -> None:
     if scope not in visitor.scopes:
-        message = f"This token has no scope “{scope}”. Make one that has."
+        message = say("This token has no scope “%(scope)s”. Make one that has.", scope=scope)
         raise Forbidden(message)
     if scope == "write":
         visitor.actor.must_edit()

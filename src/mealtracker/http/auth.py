@@ -12,14 +12,14 @@ from sqlalchemy import Row
 
 from mealtracker.accounts.commands import use_token
 from mealtracker.accounts.keys import SCOPES, TOKEN_PREFIX, hash_secret
+from mealtracker.accounts.members import actor_of
 from mealtracker.accounts.queries import BY_COOKIE, BY_TOKEN
 from mealtracker.accounts.sign_in import IDLE, IDLE_REMEMBERED, LONGEST, SEEN_EVERY, touch
 from mealtracker.db.prepared import Prepared
-from mealtracker.domain.actor import Actor, Role, Via
-from mealtracker.domain.ids import HouseholdId, MembershipId, UserId
-from mealtracker.domain.money import Currency
+from mealtracker.domain.actor import Actor, Via
 from mealtracker.errors import Unauthenticated
 from mealtracker.http.wiring import ports, settings
+from mealtracker.sentences import say
 
 _BEARER: Final = "bearer "
 _BY_COOKIE: Final = Prepared(BY_COOKIE)
@@ -150,7 +150,7 @@ def bearer_token() -> str | None:
 
 
 def _refuse() -> Visitor:
-    message = "Sign in first, or send a token that is valid."
+    message = say("Sign in first, or send a token that is valid.")
     raise Unauthenticated(message)
 
 
@@ -219,19 +219,4 @@ def _visitor(
         scopes=scopes,
         sign_in_id=sign_in_id,
         token_id=token_id,
-    )
-
-
-def actor_of(row: Row[Any], via: Via, at: datetime) -> Actor:
-    """Return the actor of a row of the account queries."""
-    return Actor(
-        user_id=UserId(row.user_id),
-        household_id=HouseholdId(row.household_id),
-        membership_id=MembershipId(row.membership_id),
-        role=Role(row.role),
-        currency=Currency(row.currency),
-        zone=row.zone,
-        now=at,
-        locale=row.locale or "en",
-        via=via,
     )

@@ -9,10 +9,11 @@ from flask import request
 from mealtracker.errors import Forbidden
 from mealtracker.http.auth import bearer_token, session_secret
 from mealtracker.http.wiring import settings, wiring
+from mealtracker.sentences import say
 
 FIELD: Final = "csrf_token"
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
-_MESSAGE: Final = (
+_MESSAGE: Final = say(
     "This form is too old or came from another site. Go back, reload and send it again."
 )
 

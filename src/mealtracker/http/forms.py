@@ -22,6 +22,7 @@ from mealtracker.http.auth import current_actor
 from mealtracker.http.faults import faults_of
 from mealtracker.http.fragments import is_fragment, leave_for
 from mealtracker.http.wiring import ports
+from mealtracker.http.words import translated
 
 _NONCE: Final = "nonce"
 _VERSION: Final = re.compile(r"[0-9]{1,9}", re.ASCII)
@@ -46,9 +47,9 @@ class Form[D]:
         """Put faults beside the fields that they name; others stand above the form."""
         for fault in faults:
             name = fault.at.lstrip("/").partition("/")[0]
-            known = self.errors.setdefault(name, [])
-            if fault.message not in known:
-                known.append(fault.message)
+            known, words = self.errors.setdefault(name, []), translated(fault.message)
+            if words not in known:
+                known.append(words)
 
 
 def separators() -> Separators:

@@ -14,6 +14,7 @@ from mealtracker.errors import TooMany
 from mealtracker.guards.commands import Rate, forgive, take
 from mealtracker.http.auth import now
 from mealtracker.http.wiring import ports, wiring
+from mealtracker.sentences import say
 
 _PER_ACCOUNT: Final = Rate(burst=5, every_s=180)
 _PER_NETWORK: Final = Rate(burst=30, every_s=30)
@@ -83,5 +84,5 @@ class CallCounter:
             if len(self._levels) > _MOST_TOKENS:
                 self._levels.popitem(last=False)
         if is_over:
-            message = f"At most {self._per_minute} calls a minute. Wait a little."
+            message = say("At most %(num)s calls a minute. Wait a little.", num=self._per_minute)
             raise TooMany(message, int(_MINUTE_S / self._per_minute) + 1)

@@ -19,17 +19,23 @@ from mealtracker.http.fragments import RESWAP, is_fragment, leave_for, open_page
 from mealtracker.http.pages import tell_problem
 from mealtracker.http.reply import as_json
 from mealtracker.http.request_log import request_id
+from mealtracker.http.words import translated
+from mealtracker.sentences import say
 
 log = logging.getLogger("mealtracker.problem")
 
 _CONFLICTS: Final = {
-    "uq_users_email_key": "There is an account with this address. Sign in instead.",
-    "uq_places_household_id_name_key_address_key": (
+    "uq_users_email_key": say("There is an account with this address. Sign in instead."),
+    "uq_places_household_id_name_key_address_key": say(
         "You already have a place with that name and address. Add what tells them apart."
     ),
-    "uq_categories_household_id_name_key": "You already have a category with that name.",
-    "uq_tags_household_id_name_key": "You already have a tag with that name.",
-    "uq_people_household_id_name_key": "You already have a person with that name.",
+    "uq_categories_household_id_name_key": say("You already have a category with that name."),
+    "uq_tags_household_id_name_key": say("You already have a tag with that name."),
+    "uq_people_household_id_name_key": say("You already have a person with that name."),
+    "uq_saved_filters_household_id_name_key": say("You already have a filter with that name."),
+    "uq_bank_accounts_household_id_name_key": say(
+        "You already have a bank account with that name."
+    ),
 }
 
 
@@ -45,19 +51,19 @@ class Kind:
 KINDS: Final = {
     kind.name: kind
     for kind in (
-        Kind("malformed", "The request cannot be read", 400),
-        Kind("unauthenticated", "Sign in first", 401),
-        Kind("forbidden", "You may not do this", 403),
-        Kind("not-found", "This table is empty", 404),
-        Kind("method", "This cannot be done here", 405),
-        Kind("conflict", "It contradicts what is stored", 409),
-        Kind("stale", "Somebody was faster", 412),
-        Kind("too-large", "This is too large", 413),
-        Kind("media-type", "Send JSON", 415),
-        Kind("invalid", "Something needs another look", 422),
-        Kind("too-many", "Too often", 429),
-        Kind("internal", "Something broke", 500),
-        Kind("unavailable", "A service does not answer", 503),
+        Kind("malformed", say("The request cannot be read"), 400),
+        Kind("unauthenticated", say("Sign in first"), 401),
+        Kind("forbidden", say("You may not do this"), 403),
+        Kind("not-found", say("This table is empty"), 404),
+        Kind("method", say("This cannot be done here"), 405),
+        Kind("conflict", say("It contradicts what is stored"), 409),
+        Kind("stale", say("Somebody was faster"), 412),
+        Kind("too-large", say("This is too large"), 413),
+        Kind("media-type", say("Send JSON"), 415),
+        Kind("invalid", say("Something needs another look"), 422),
+        Kind("too-many", say("Too often"), 429),
+        Kind("internal", say("Something broke"), 500),
+        Kind("unavailable", say("A service does not answer"), 503),
     )
 }
 _BY_STATUS: Final = {kind.status: kind for kind in KINDS.values()}
@@ -88,7 +94,7 @@ def register(app: Flask) -> None:
 
 
 def _refused(error: errors.AppError) -> ResponseReturnValue:
-    kind = KINDS[_BY_CLASS[type(error)]]
+    kind = KINDS[next(_BY_CLASS[sort] for sort in type(error).__mro__ if sort in _BY_CLASS)]
     faults = error.faults if isinstance(error, errors.Invalid) else ()
     rows = error.rows if isinstance(error, errors.Conflict) else ()
     wait_s = getattr(error, "retry_after_s", None)
@@ -107,13 +113,13 @@ def _contradicted(error: IntegrityError) -> ResponseReturnValue:
 
 
 def _outrun(_error: StaleDataError) -> ResponseReturnValue:
-    message = "This was changed in the meantime. Look at it again, then save."
+    message = say("This was changed in the meantime. Look at it again, then save.")
     return answer(KINDS["stale"], message)
 
 
 def _database_gone(error: OperationalError) -> ResponseReturnValue:
     log.error("database.unavailable", exc_info=error, extra={"request_id": request_id()})
-    message = "The database does not answer. Try again in a minute."
+    message = say("The database does not answer. Try again in a minute.")
     return answer(KINDS["unavailable"], message, wait_s=5)
 
 
@@ -125,12 +131,12 @@ def _by_werkzeug(error: HTTPException) -> ResponseReturnValue:
         status, KINDS["malformed" if status < HTTPStatus.INTERNAL_SERVER_ERROR else "internal"]
     )
     words = {
-        404: "There is nothing at this address. It may have been deleted.",
-        405: "This address does not do that.",
-        413: "The body is over its limit: 1 MiB, or 10 MiB for a file.",
-        415: "Send JSON, with Content-Type: application/json.",
+        404: say("There is nothing at this address. It may have been deleted."),
+        405: say("This address does not do that."),
+        413: say("The body is over its limit: 1 MiB, or 50 MiB for a file."),
+        415: say("Send JSON, with Content-Type: application/json."),
     }
-    response = answer(kind, words.get(status, "The request cannot be read."))
+    response = answer(kind, words.get(status, say("The request cannot be read.")))
     allowed = getattr(error, "valid_methods", None)
     if allowed:
         response.headers["Allow"] = ", ".join(sorted(allowed))
@@ -140,7 +146,7 @@ def _by_werkzeug(error: HTTPException) -> ResponseReturnValue:
 def _unknown(error: Exception) -> ResponseReturnValue:
     fields = {"request_id": request_id(), "error": type(error).__name__}
     log.error("request.failed", exc_info=error, extra=fields)
-    message = "It is not your fault. Try again; if it stays, tell us the request number."
+    message = say("It is not your fault. Try again; if it stays, tell us the request number.")
     return answer(KINDS["internal"], message)
 
 
@@ -158,10 +164,11 @@ def answer(
     elif kind.name == "unauthenticated":
         return _to_sign_in()
     elif is_fragment():
-        tell_problem(detail)
+        tell_problem(translated(detail))
         response = Response("", kind.status, {RESWAP: "none"}, mimetype="text/html")
     else:
-        page = render_template("error.html", status=kind.status, detail=detail, faults=faults)
+        words = translated(detail)
+        page = render_template("error.html", status=kind.status, detail=words, faults=faults)
         response = Response(page, kind.status, mimetype="text/html")
     if wait_s is not None:
         response.headers["Retry-After"] = str(wait_s)

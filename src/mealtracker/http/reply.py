@@ -1,11 +1,13 @@
 """Answers in JSON, written by orjson, and files."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 import orjson
 from flask import Response
+
+_CSV: Final = "text/csv; charset=utf-8; header=present"
 
 
 def as_json(value: Any) -> bytes:  # Any: dataclasses and plain values
@@ -32,9 +34,9 @@ def reply(
     return response
 
 
-def download(pieces: Iterable[bytes], name: str) -> Response:
-    """Return a CSV file called `name`, sent piece by piece as it is made."""
-    response = Response(pieces, content_type="text/csv; charset=utf-8; header=present")
+def download(pieces: Iterable[bytes], name: str, media_type: str = _CSV) -> Response:
+    """Return a file called `name`, sent piece by piece as it is made."""
+    response = Response(pieces, content_type=media_type)
     response.headers.set("Content-Disposition", "attachment", filename=name)
     return response
 
