@@ -9,7 +9,7 @@ RUN python -m venv --without-pip /app \
     && pip --python /app install --no-cache-dir --require-hashes -r requirements/run.txt
 COPY pyproject.toml README.md LICENSE ./
 COPY src src
-RUN if [ -d src/mealtracker/locale ]; then /app/bin/pybabel compile -d src/mealtracker/locale; fi \
+RUN /app/bin/pybabel -q compile -d src/mealtracker/locale \
     && pip --python /app install --no-cache-dir --no-deps --no-build-isolation .
 
 FROM python:3.13-slim-bookworm

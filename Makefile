@@ -1,6 +1,6 @@
 # Start with `make run`. Everything is installed below this folder.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fmt lock vendor bench
+.PHONY: help setup run test check fmt words lock vendor bench
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -25,6 +25,10 @@ fmt: ## Format the Python code
 	@tools/setup.sh check
 	@.venv/bin/isort -q .
 	@.venv/bin/black -q .
+
+words: ## Bring the catalogues up to date with the code; make words ARGS=it begins one
+	@tools/setup.sh run
+	@tools/messages.sh $(ARGS)
 
 lock: ## Pin the dependencies again; make lock ARGS=--upgrade takes newer ones
 	@tools/setup.sh run

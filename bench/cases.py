@@ -11,10 +11,11 @@ import orjson
 from flask import Flask
 
 from mealtracker.app import create_app
+from mealtracker.clients.blobs import MemoryBlobs
 from mealtracker.clients.mail import OutboxMail
 from mealtracker.config import Settings
 from mealtracker.db.session import EngineDatabase
-from mealtracker.http.request_log import JsonLines
+from mealtracker.logs import JsonLines
 from mealtracker.ports import Ports
 
 from bench.data import NOW, Home, Size
@@ -66,7 +67,7 @@ def build_app(db: EngineDatabase, folder: Path) -> Flask:
     log = logging.getLogger("mealtracker")
     log.handlers, log.propagate = [handler], False
     log.setLevel(logging.INFO)
-    return create_app(settings, Ports(db, OutboxMail(folder, "bench"), lambda: NOW))
+    return create_app(settings, Ports(db, OutboxMail(folder, "bench"), lambda: NOW, MemoryBlobs()))
 
 
 def cases(size: Size) -> Iterator[Case]:

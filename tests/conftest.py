@@ -7,6 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from mealtracker.app import create_app
+from mealtracker.clients.blobs import MemoryBlobs
 from mealtracker.clients.mail import FakeMail
 from mealtracker.config import Settings
 from mealtracker.db.session import BoundDatabase
@@ -70,8 +71,13 @@ def mail() -> FakeMail:
 
 
 @pytest.fixture
-def ports(db: BoundDatabase, mail: FakeMail, clock: SetClock) -> Ports:
-    return Ports(db, mail, clock)
+def blobs(clock: SetClock) -> MemoryBlobs:
+    return MemoryBlobs(clock)
+
+
+@pytest.fixture
+def ports(db: BoundDatabase, mail: FakeMail, clock: SetClock, blobs: MemoryBlobs) -> Ports:
+    return Ports(db, mail, clock, blobs)
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from mealtracker import api, web
 from mealtracker.config import Settings
 from mealtracker.http import auth, headers, problems, request_log
 from mealtracker.http.wiring import KEY, Wiring
+from mealtracker.logs import configure
 from mealtracker.ports import Ports, open_ports
 
 _BODY_BYTES = 1024 * 1024
@@ -35,5 +36,5 @@ def create_app(settings: Settings, ports: Ports | None = None) -> Flask:
 def from_environment() -> Flask:
     """Build the application from `MEALTRACKER_*`, for a server to load."""
     settings = Settings()
-    request_log.configure(settings.log_level)
+    configure(settings.log_level)
     return create_app(settings)

@@ -22,6 +22,9 @@ class Settings(BaseSettings):
     secret_key: SecretStr | None = Field(
         None, description="Signs forms and one-time links; unset: the file secret_key."
     )
+    blobs_dir: Path | None = Field(
+        None, description="Folder for files that people hand in; unset: blobs in the data folder."
+    )
     public_url: str = Field(
         "http://127.0.0.1:8000", description="Where people reach the product; https turns on HSTS."
     )
@@ -61,6 +64,11 @@ class Settings(BaseSettings):
     def is_https(self) -> bool:
         """Tell whether people reach the product over HTTPS."""
         return self.public_url.startswith("https://")
+
+    @property
+    def blobs_folder(self) -> Path:
+        """Return the folder of the blobs; it is made with the first of them."""
+        return (self.blobs_dir or self.data_dir / "blobs").absolute()
 
     @property
     def database(self) -> str:

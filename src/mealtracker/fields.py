@@ -13,6 +13,7 @@ from mealtracker.domain.clock import read_zone
 from mealtracker.domain.money import Currency, read_currency
 from mealtracker.domain.text import clean_text
 from mealtracker.errors import Invalid
+from mealtracker.sentences import say
 
 NAME_LENGTH: Final = 200
 NOTE_LENGTH: Final = 2000
@@ -43,6 +44,11 @@ def merge_patch(
     }
 
 
+def refusal(message: str) -> PydanticCustomError:
+    """Return the error of Pydantic that says `message`, a sentence and all."""
+    return PydanticCustomError("refused", "{reason}", {"reason": message})
+
+
 def refusing[A, R](read: Callable[[A], R]) -> Callable[[A], R]:
     """Return `read` so that its `Invalid` becomes an error of Pydantic with the same sentence."""
 
@@ -51,7 +57,7 @@ def refusing[A, R](read: Callable[[A], R]) -> Callable[[A], R]:
         try:
             return read(value)
         except Invalid as error:
-            raise PydanticCustomError("refused", "{reason}", {"reason": error.message}) from error
+            raise refusal(error.message) from error
 
     return reader
 
@@ -60,15 +66,19 @@ def _read_day(value: Any) -> date:  # Any: whatever was sent
     if isinstance(value, date):
         return value
     if not isinstance(value, str) or not _DAY.fullmatch(value):
-        message = "Write the day like 2026-11-23."
+        message = say("Write the day like 2026-11-23.")
         raise Invalid(message)
     try:
         day = date.fromisoformat(value)
     except ValueError as error:
-        message = f"“{value}” is not in the calendar. Write the day like 2026-11-23."
+        message = say(
+            "“%(text)s” is not in the calendar. Write the day like 2026-11-23.", text=value
+        )
         raise Invalid(message) from error
     if day < FIRST_DAY:
-        message = f"“{value}” is too long ago. The first day is {FIRST_DAY}."
+        message = say(
+            "“%(text)s” is too long ago. The first day is %(day)s.", text=value, day=FIRST_DAY
+        )
         raise Invalid(message)
     return day
 
@@ -79,28 +89,28 @@ def _clean_note(value: str) -> str:
 
 def _read_time(value: str) -> str:
     if not _TIME.fullmatch(value):
-        message = f"“{value[:20]}” is no time. Write it like 19:40."
+        message = say("“%(text)s” is no time. Write it like 19:40.", text=value[:20])
         raise Invalid(message)
     return value
 
 
 def _read_amount(value: str) -> str:
     if not _AMOUNT.fullmatch(value):
-        message = f"“{value[:40]}” is not an amount. Write it like 27.50."
+        message = say("“%(text)s” is not an amount. Write it like 27.50.", text=value[:40])
         raise Invalid(message)
     return value
 
 
 def _read_plain_amount(value: str) -> str:
     if value.startswith("-") and _AMOUNT.fullmatch(value):
-        message = "This cannot be less than nothing. Money that came back is a refund."
+        message = say("This cannot be less than nothing. Money that came back is a refund.")
         raise Invalid(message)
     return _read_amount(value)
 
 
 def _not_empty(value: str) -> str:
     if not value:
-        message = "This needs a name."
+        message = say("This needs a name.")
         raise Invalid(message)
     return value
 

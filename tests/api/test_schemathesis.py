@@ -21,6 +21,7 @@ from schemathesis.specs.openapi.checks import (
 from mealtracker.api.openapi import document
 
 from tests.house.tree import ROOT
+from tests.support.imports import rehearses
 
 EXAMPLES = 6
 CHECKS = [
@@ -78,4 +79,5 @@ def _ids(alice):
     token = alice.makes("/tokens", name="Spare")["id"]
     rooms = ("places", "tags", "people", "categories")
     firsts = {room: alice.sees(f"/{room}")["items"][0]["id"] for room in rooms}
-    return {"expenses": meal["id"], "changes": meal["change_id"], "tokens": token, **firsts}
+    found = {"expenses": meal["id"], "changes": meal["change_id"], "tokens": token}
+    return {**found, "imports": rehearses(alice), **firsts}

@@ -19,6 +19,7 @@ from playwright.sync_api import (
 from werkzeug.serving import make_server
 
 from mealtracker.app import create_app
+from mealtracker.clients.blobs import MemoryBlobs
 from mealtracker.clients.mail import OutboxMail
 from mealtracker.config import Settings
 from mealtracker.db.schema import upgrade
@@ -100,7 +101,8 @@ def site(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> Itera
     db = EngineDatabase(url)
     upgrade(db.engine.execution_options(postgresql_readonly=False))
     settings = Settings(data_dir=tmp_path, database_url=url, secret_key="not secret")
-    app = create_app(settings, Ports(db, OutboxMail(tmp_path, "meals@example.org"), system_clock))
+    mail = OutboxMail(tmp_path, "meals@example.org")
+    app = create_app(settings, Ports(db, mail, system_clock, MemoryBlobs()))
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()

@@ -81,6 +81,26 @@ def test_more_is_a_page_when_javascript_is_off(plain_visit: Visit) -> None:
     expect(page.locator(".month-row").first).to_be_visible()
 
 
+def test_link_is_busy_until_its_answer_comes_and_asks_once(visit: Visit) -> None:
+    page = open_list(visit)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(MORE, hold)
+    more = page.get_by_role("link", name="Show more")
+
+    more.click()
+    expect(more).to_have_attribute("aria-busy", "true")
+    more.click()
+    held[0].continue_()
+
+    expect(page.locator("td.cell-place")).to_have_count(100)
+    expect(page.locator("a[aria-busy=true]")).to_have_count(0)
+    assert len(held) == 1
+
+
 def test_server_s_words_are_a_toast_when_it_refuses_a_fragment(visit: Visit) -> None:
     page = open_list(visit)
     more = page.get_by_role("link", name="Show more")

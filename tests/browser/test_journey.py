@@ -25,7 +25,7 @@ def test_main_job_works_when_the_database_is_empty(visit: Visit) -> None:
     visit.signs_up()
     expect(page.get_by_role("heading", name="The table is set")).to_be_visible()
 
-    record(page, "Blue Heron Coffee", "4.85", Tip="0.50", Who_ate_along="Ana")
+    record(page, "Blue Heron Coffee", "4.85", Tip="0.50", Who_ate_with_you="Ana")
     expect(page.get_by_role("heading", level=1)).to_have_text("Blue Heron Coffee")
     expect(page.locator(".toast")).to_contain_text("Saved Blue Heron Coffee, $4.85")
 
@@ -107,7 +107,7 @@ def test_sample_data_goes_away_with_one_click(visit: Visit) -> None:
     visit.signs_up(sample=True)
     expect(page.get_by_text("These are sample expenses")).to_be_visible()
 
-    page.get_by_role("button", name="Remove them").click()
+    page.get_by_role("button", name="Remove sample data").click()
 
     expect(page.get_by_role("heading", name="The table is set")).to_be_visible()
 

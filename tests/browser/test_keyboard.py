@@ -130,7 +130,7 @@ def test_single_keys_can_be_switched_off(visit: Visit) -> None:
     page = visit.page
     visit.signs_up()
     page.goto("/settings/profile")
-    page.get_by_label("One key alone is a shortcut").uncheck()
+    page.get_by_label("Single keys are shortcuts").uncheck()
     page.get_by_role("button", name="Save profile").click()
     page.locator("h1").click()
 

@@ -1,12 +1,15 @@
 """Every page at three widths and in both schemes: accessible, inside its width, quiet."""
 
 import gzip
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import Visit
+from tests.browser.test_imports import rehearse
+from tests.web.import_pages import CARD
 
 # Pages look the same on every database: the journeys run on both.
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database", ["sqlite"])]
@@ -29,6 +32,9 @@ PATHS = (
     "/places",
     "{place}",
     "/places/new",
+    "/import",
+    "{file}/map",
+    "{file}/match",
     "/settings/profile",
     "/settings/security",
     "/settings/tokens",
@@ -44,14 +50,18 @@ OUTSIDE = ("/sign-in", "/password-reset")
 
 
 @pytest.fixture
-def paths(visit: Visit) -> list[str]:
+def paths(visit: Visit, tmp_path: Path) -> list[str]:
     """The address of every page, with a real record where one is needed."""
     visit.signs_up(sample=True)
     visit.page.goto("/expenses")
     expense = visit.page.locator(".cell-place a").first.get_attribute("href") or ""
     visit.page.goto("/places")
     place = visit.page.locator(".rows a[href^='/places/']").first.get_attribute("href") or ""
-    return [path.format(expense=expense, place=place) for path in PATHS]
+    card = tmp_path / "card.csv"
+    card.write_text(CARD)
+    rehearse(visit.page, card)
+    file = visit.page.url.removesuffix("/match")
+    return [path.format(expense=expense, place=place, file=file) for path in PATHS]
 
 
 def axe_faults(page: Page, path: str) -> list[str]:

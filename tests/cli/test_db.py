@@ -18,6 +18,7 @@ def change(tmp_path, statement: str) -> None:
         *("db current", "db check", "db verify", "db purge", "user list", "user invite"),
         *("expense list", "expense add --total 1", "demo load", "demo clear", "serve"),
         *("token create ana@example.org", "user disable ana@example.org"),
+        *("expense export", "backup create x.zip", "backup restore x.zip"),
     ],
 )
 def test_command_says_where_it_looked_when_there_is_no_database(run, tmp_path, words) -> None:

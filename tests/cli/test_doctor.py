@@ -1,8 +1,22 @@
 """`meal doctor`, `meal openapi` and settings that are wrong."""
 
 import json
+import sqlite3
 
 import pytest
+
+
+def queue_job(tmp_path, due: str, failed: str | None = None) -> None:
+    state, end = ("failed", "datetime('now', :failed)") if failed else ("queued", "NULL")
+    connection = sqlite3.connect(tmp_path / "mealtracker.db")
+    connection.execute(
+        "INSERT INTO jobs (id, kind, arguments, state, due_at, attempts, max_attempts, steps_done,"
+        " created_at, finished_at) VALUES (lower(hex(randomblob(16))), 'newer', '{}', :state,"
+        f" datetime('now', :due), 0, 5, 0, datetime('now'), {end})",
+        {"state": state, "due": due, "failed": failed},
+    )
+    connection.commit()
+    connection.close()
 
 
 def test_doctor_finds_nothing_wrong(meal) -> None:
@@ -43,6 +57,39 @@ def test_doctor_says_what_is_wrong_and_how_to_mend_it(meal, monkeypatch, name, v
     assert result.exit_code == 1
     assert text in result.stdout
     assert "pw@" not in result.output
+
+
+def test_doctor_says_how_the_queue_stands(meal, tmp_path) -> None:
+    calm = meal("doctor")
+    queue_job(tmp_path, due="-2 minutes")
+    busy = meal("doctor")
+    queue_job(tmp_path, due="-11 minutes")
+    stuck = meal("doctor")
+
+    assert "No job waits." in calm.stdout
+    assert "Jobs wait: 1, the oldest for 2 min." in busy.stdout
+    assert busy.exit_code == 0
+    assert "Jobs wait: 2, the oldest for 11 min. Start meal worker" in stuck.stdout
+    assert stuck.exit_code == 1
+
+
+def test_doctor_counts_jobs_that_failed_lately(meal, tmp_path) -> None:
+    queue_job(tmp_path, due="-2 minutes", failed="-8 days")
+    before = meal("doctor")
+    queue_job(tmp_path, due="-2 minutes", failed="-6 days")
+
+    assert "Jobs that failed" not in before.stdout
+    assert "Jobs that failed in the last 7 days: 1" in meal("doctor").stdout
+
+
+def test_doctor_finds_a_place_where_no_file_can_be_kept(meal, tmp_path, monkeypatch) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("MEALTRACKER_BLOBS_DIR", str(tmp_path / "file" / "blobs"))
+
+    result = meal("doctor")
+
+    assert result.exit_code == 1
+    assert f"No files can be kept in {tmp_path / 'file' / 'blobs'}" in result.stdout
 
 
 def test_doctor_finds_a_key_that_others_can_read(meal, tmp_path) -> None:

@@ -4,7 +4,9 @@ import json
 
 import pytest
 
+from mealtracker.cli.expenses import _FORMATS
 from mealtracker.cli.opened import opened
+from mealtracker.exports.formats import FORMATS
 from mealtracker.saved_filters.commands import create_filter
 from mealtracker.saved_filters.schemas import FilterDraft
 
@@ -162,6 +164,21 @@ def test_export_writes_a_file_or_prints(meal, tmp_path) -> None:
     head, line = file.read_bytes().decode().strip().split("\r\n")
     assert dict(zip(head.split(","), line.split(","), strict=True))["total"] == "9.80"
     assert printed.stdout_bytes.count(b"\r\n") == 3
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_export_writes_every_format(meal, tmp_path, name) -> None:
+    added(meal, "--total", "9.80", "--place", "Zia")
+    file = tmp_path / f"expenses.{name}"
+
+    result = meal("expense", "export", "--format", name, "--output", str(file))
+
+    assert result.exit_code == 0, result.output
+    assert file.read_bytes()
+
+
+def test_export_names_the_formats_there_are() -> None:
+    assert list(FORMATS) == _FORMATS
 
 
 def test_export_begins_no_file_when_the_search_is_wrong(meal, tmp_path) -> None:

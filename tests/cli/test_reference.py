@@ -16,7 +16,9 @@ def test_page_is_what_the_commands_say() -> None:
     [
         *("serve", "db upgrade", "db current", "db check", "db verify", "db purge"),
         *("user create", "user list", "user invite", "user disable", "user reset-password"),
-        *("token create", "expense add", "expense list", "expense show"),
+        *("token create", "expense add", "expense list", "expense export", "expense show"),
+        *("backup create", "backup verify", "backup restore"),
+        *("import", "imports list", "imports show", "imports undo"),
         *("demo load", "demo clear", "openapi", "doctor"),
     ],
 )

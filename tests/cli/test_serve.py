@@ -3,9 +3,12 @@
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
@@ -19,30 +22,63 @@ def port() -> int:
         return int(taken.getsockname()[1])
 
 
-def answer(server: subprocess.Popen, url: str) -> int:
-    """Return the status of the first answer; a server that ends instead is a failure."""
-    for _ in range(ATTEMPTS):
-        with suppress(OSError), urlopen(url, timeout=10) as response:  # noqa: S310 - our own
-            return int(response.status)
-        with suppress(subprocess.TimeoutExpired):
-            pytest.fail(f"The server ended with {server.wait(timeout=0.1)}.")
-    return 0
-
-
-def test_serve_answers_and_ends_with_0_on_sigterm(meal, tmp_path, port) -> None:
+@contextmanager
+def serving(folder: Path, port: int, *options: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a server that answers; at the end of the block it is told to stop."""
     command = [sys.executable, "-c", "from mealtracker.cli.main import main; main()", "serve"]
-    environment = {**os.environ, "MEALTRACKER_DATA_DIR": str(tmp_path)}
-    server = subprocess.Popen([*command, "--port", str(port)], env=environment)
-
+    environment = {**os.environ, "MEALTRACKER_DATA_DIR": str(folder)}
+    server = subprocess.Popen([*command, "--port", str(port), *options], env=environment)
     try:
-        status = answer(server, f"http://127.0.0.1:{port}/healthz")
+        assert eventually(server, lambda: status(f"http://127.0.0.1:{port}/healthz")) == 200
+        yield server
         server.send_signal(signal.SIGTERM)
-        code = server.wait(timeout=30)
+        server.wait(timeout=30)
     finally:
         server.kill()
 
-    assert status == 200
-    assert code == 0
+
+def eventually[T](server: subprocess.Popen[bytes], ask: Callable[[], T]) -> T | None:
+    """Return the first answer that is something; a server that ends instead is a failure."""
+    for _ in range(ATTEMPTS):
+        if answer := ask():
+            return answer
+        with suppress(subprocess.TimeoutExpired):
+            pytest.fail(f"The server ended with {server.wait(timeout=0.1)}.")
+    return None
+
+
+def status(url: str) -> int | None:
+    with suppress(OSError), urlopen(url, timeout=10) as response:  # noqa: S310 - our own
+        return int(response.status)
+    return None
+
+
+def jobs(folder: Path, where: str = "true") -> list[tuple[str, str]]:
+    connection = sqlite3.connect(folder / "mealtracker.db")
+    found = connection.execute(f"SELECT kind, state FROM jobs WHERE {where}").fetchall()
+    connection.close()
+    return found
+
+
+def test_serve_answers_and_ends_with_0_on_sigterm(meal, tmp_path, port) -> None:
+    with serving(tmp_path, port) as server:
+        pass
+
+    assert server.returncode == 0
+
+
+def test_serve_carries_out_jobs_beside_the_requests(meal, tmp_path, port) -> None:
+    with serving(tmp_path, port) as server:
+        done = eventually(server, lambda: jobs(tmp_path, "state = 'done'"))
+
+    assert done == [("purge", "done")]
+
+
+def test_serve_leaves_jobs_to_others_when_told_to(meal, tmp_path, port) -> None:
+    with serving(tmp_path, port, "--no-worker"):
+        pass
+
+    assert jobs(tmp_path) == []
 
 
 def test_serve_refuses_a_port_that_is_taken(meal) -> None:

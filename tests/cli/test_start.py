@@ -35,5 +35,6 @@ def test_help_of_a_command_loads_nothing_heavy(tmp_path) -> None:
 def test_commands_do_not_load_the_web(tmp_path, meal) -> None:
     loaded = loaded_by(tmp_path, "expense", "add", "--total", "1") | loaded_by(tmp_path, "doctor")
     loaded |= loaded_by(tmp_path, "demo", "load", "--expenses", "3")
+    loaded |= loaded_by(tmp_path, "worker", "--once")
 
     assert loaded.isdisjoint(WEB.split())

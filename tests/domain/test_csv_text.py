@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mealtracker.domain.csv_text import csv_lines, safe_cell
+from mealtracker.domain.csv_text import csv_lines, plain_cell, safe_cell
 
 
 def test_lines_end_as_the_standard_has_it_and_signs_are_quoted() -> None:
@@ -35,3 +35,8 @@ def test_what_is_written_is_read_again(rows: list[list[str]]) -> None:
     read = list(csv.reader(io.StringIO(text, newline="")))
 
     assert read == [[safe_cell(cell) for cell in row] for row in rows]
+
+
+@given(st.text())
+def test_a_safe_cell_gives_back_its_text_unless_it_begins_with_an_apostrophe_itself(text):
+    assert text.startswith("'") or plain_cell(safe_cell(text)) == text

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
+from mealtracker.exports.formats import FORMATS
+
 type Needs = Literal["nobody", "member", "editor", "owner", "self"]
 type Json = dict[str, Any]  # Any: fields as JSON or as a form
 
@@ -47,6 +49,7 @@ class Route:
 
 _MEAL: Final = {"eaten_on": "2026-11-20", "total": "27.50"}
 _EXPENSE: Final = "/api/v1/expenses/<uuid:id>"
+_IMPORT: Final = "/api/v1/imports/<uuid:id>"
 _PLACE: Final = "/api/v1/places/<uuid:id>"
 
 
@@ -82,7 +85,7 @@ API: Final = [
         200,
         body={"q": "", "set": {"category": "Dining"}},
     ),
-    Route("GET", "/api/v1/expenses.csv", "member", 200),
+    *(Route("GET", f"/api/v1/expenses.{name}", "member", 200) for name in FORMATS),
     Route("POST", "/api/v1/expenses:parse", "member", 200, body={"text": "lunch 12.50"}),
     Route("GET", _EXPENSE, "member", 200, "expense"),
     Route("PUT", _EXPENSE, "editor", 200, "expense", _MEAL),
@@ -113,6 +116,22 @@ API: Final = [
             *("per-person", "tips", "dashboard"),
         )
     ),
+    Route("GET", "/api/v1/imports", "member", 200),
+    # What is sent as JSON here is taken as the file, and no reader knows it.
+    Route("POST", "/api/v1/imports", "editor", 422, body={}),
+    Route("GET", _IMPORT, "member", 200, "unread import"),
+    Route("PUT", f"{_IMPORT}/mapping", "editor", 202, "unread import", {"account": "Card 41"}),
+    Route("GET", f"{_IMPORT}/rows", "member", 200, "import"),
+    Route(
+        *("PATCH", f"{_IMPORT}/rows", "editor", 200, "import"),
+        {"where": {}, "decision": "ignored"},
+    ),
+    Route("POST", f"{_IMPORT}/application", "editor", 202, "import"),
+    Route("POST", f"{_IMPORT}/undo", "editor", 200, "applied import", {}),
+    Route("DELETE", _IMPORT, "editor", 204, "unread import"),
+    Route("GET", "/api/v1/bank-accounts", "member", 200),
+    Route("POST", "/api/v1/bank-accounts", "editor", 201, body={"name": "{new name}"}),
+    Route("GET", "/api/v1/jobs/<uuid:id>", "member", 200, "job"),
     Route("GET", "/api/v1/me", "member", 200),
     Route("PATCH", "/api/v1/me", "member", 200, body={"week_start": 1}),
     Route("GET", "/api/v1/tokens", "member", 200),
@@ -125,7 +144,7 @@ PAGES: Final = [
     Route("GET", "/", "member", 200),
     Route("GET", "/expenses", "member", 200),
     Route("GET", "/expenses/calendar", "member", 200),
-    Route("GET", "/expenses.csv", "member", 200),
+    Route("GET", "/expenses.<name>", "member", 200, values={"<name>": "csv"}),
     Route("POST", "/expenses/bulk", "editor", 303, body={"action": "delete"}),
     Route("GET", "/quick-add", "editor", 200),
     Route("POST", "/quick-add/chips", "editor", 200, body={"line": "12.50 Bar Luce"}),
@@ -153,6 +172,23 @@ PAGES: Final = [
     Route("POST", "/places/<uuid:id>/delete", "editor", 303, "place", {}),
     Route("GET", "/analytics", "member", 200),
     Route("GET", "/reports/<name>.csv", "member", 200, values={"<name>": "by-week"}),
+    Route("GET", "/import", "member", 200),
+    Route("POST", "/import", "editor", 422, body={}),
+    Route("GET", "/import/<uuid:id>", "member", 303, "import"),
+    Route("GET", "/import/<uuid:id>/map", "editor", 200, "import"),
+    Route("POST", "/import/<uuid:id>/map", "editor", 200, "import", {}),
+    Route("GET", "/import/<uuid:id>/match", "member", 200, "import"),
+    Route(
+        "POST",
+        "/import/<uuid:id>/decisions",
+        "editor",
+        303,
+        "import",
+        {"position": "1", "decision": "ignored"},
+    ),
+    Route("POST", "/import/<uuid:id>/application", "editor", 303, "import", {}),
+    Route("POST", "/import/<uuid:id>/undo", "editor", 303, "applied import", {}),
+    Route("POST", "/import/<uuid:id>/delete", "editor", 303, "import", {}),
     Route("GET", "/changes", "member", 200),
     Route("POST", "/changes/<uuid:id>/undo", "editor", 303, "change", {}),
     Route("POST", "/demo/load", "editor", 303, body={}),
@@ -183,6 +219,8 @@ PAGES: Final = [
     Route("POST", "/settings/theme", "member", 303, body={"theme": "dark"}),
     Route("POST", "/settings/amounts", "member", 303, body={"hidden": "1"}),
     Route("GET", "/palette.json", "member", 200),
+    Route("GET", "/settings/data", "member", 200),
+    Route("GET", "/settings/data/archive.zip", "member", 200),
     Route("GET", "/settings/security", "member", 200),
     Route("POST", "/settings/security/password", "member", 422, body={"current": "wrong"}),
     Route("POST", "/settings/security/sessions/<uuid:id>/end", "self", 303, "session", {}),

@@ -10,10 +10,13 @@ from flask import Flask
 from mealtracker.accounts.models import SignIn
 from mealtracker.accounts.sign_in import open_session
 from mealtracker.db.session import BoundDatabase
+from mealtracker.jobs.commands import enqueue
 
 from tests.house.routes import ROUTES, Route
 from tests.support.databases import NOW
+from tests.support.imports import hands_in
 from tests.support.people import Person, anonymous
+from tests.web.import_pages import applied, rehearsed
 
 _numbers = count()
 PEOPLE = ("anonymous", "alice", "bob", "vera", "charlie")
@@ -103,6 +106,23 @@ def _session(alice: Person, db: BoundDatabase) -> str:
         return str(session.query(SignIn.id).order_by(SignIn.id.desc()).limit(1).scalar())
 
 
+def _job(alice: Person, db: BoundDatabase) -> str:
+    with db.unit_of_work() as session:
+        return str(enqueue(session, alice.actor, "example", {}))
+
+
+def _import(alice: Person, _db: BoundDatabase) -> str:
+    return rehearsed(alice).rpartition("/")[2]
+
+
+def _applied_import(alice: Person, _db: BoundDatabase) -> str:
+    return applied(alice).rpartition("/")[2]
+
+
+def _unread_import(alice: Person, _db: BoundDatabase) -> str:
+    return str(hands_in(alice)["id"])
+
+
 _RECORDS = {
     "expense": _expense,
     "deleted expense": _deleted_expense,
@@ -114,4 +134,8 @@ _RECORDS = {
     "change": _change,
     "token": _token,
     "session": _session,
+    "job": _job,
+    "unread import": _unread_import,
+    "import": _import,
+    "applied import": _applied_import,
 }

@@ -12,6 +12,7 @@ import mealtracker.accounts.models
 import mealtracker.audit.models
 import mealtracker.expenses.models
 import mealtracker.guards.models
+import mealtracker.imports.models
 import mealtracker.labels.models
 import mealtracker.people.models
 import mealtracker.places.models  # noqa: F401 - the tables register themselves

@@ -47,6 +47,15 @@ def test_changes_of_expenses_and_what_was_undone_are_listed(alice):
     assert undo[0] not in _undo(alice)
 
 
+def test_change_goes_by_its_record_although_it_made_others_too(alice):
+    alice.spends(place="Bar Luce", people=["Ana"])
+
+    page = text_of(alice.client.get("/changes"))
+
+    assert "Saved Bar Luce" in page
+    assert "records" not in page
+
+
 def _undo(person):
     """Return where the changes that are listed are undone, the newest first."""
     response = person.client.get("/changes")

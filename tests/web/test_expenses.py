@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.support.people import Person
+from tests.web.pages import text_of
 
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
@@ -77,6 +78,13 @@ def test_mistake_is_named_and_what_was_typed_is_kept(
     assert 'value="Bar Luce"' in response.text
     assert text in response.text
     assert alice.sees("/expenses")["items"] == []
+
+
+def test_summary_says_which_field_each_mistake_is_in(alice: Person) -> None:
+    page = text_of(saves(alice.client, total="", eaten_on=""))
+
+    assert "Amount: This is needed." in page
+    assert "Day: This is needed." in page
 
 
 def test_items_are_kept_when_one_of_their_prices_is_wrong(alice: Person) -> None:

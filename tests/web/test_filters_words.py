@@ -63,6 +63,15 @@ def test_no_meal_has_no_name() -> None:
     assert words.order_name(None) == ""
 
 
+@pytest.mark.parametrize(("language", "word"), [("en", "dinner"), ("de", "Dinner")])
+def test_meal_within_a_sentence_is_small_where_nouns_are(language: str, word: str) -> None:
+    app = Flask("bare", static_folder=None)
+    Babel(app, locale_selector=lambda: language)
+
+    with app.test_request_context():
+        assert words.meal_within(Meal.DINNER) == word
+
+
 def test_every_kind_has_a_name_and_an_icon_that_is_drawn(app: Flask) -> None:
     drawn = ICONS.read_text()
 

@@ -84,7 +84,7 @@ def test_only_the_owner_changes_the_household(bob):
     page = browser.get("/settings/profile").text
 
     assert "/settings/household" not in page
-    assert "Only an owner changes these." in page
+    assert "Only an owner can change these." in page
     sent = {"household": "Mine", "currency": "EUR", "zone": "UTC"}
     assert post(browser, "/settings/household", **sent).status_code == 403
 

@@ -33,7 +33,9 @@ def said(app):
         pytest.param("place:luce cat:Dining", "at luce, in Dining", id="names"),
         pytest.param("meal:late_night order:dine_in", "Late night, Dine in", id="closed lists"),
         pytest.param("cur:EUR pay:card", "in euros, paid with card", id="money"),
-        pytest.param("has:tip -has:note no:with", "has a tip, no note, nobody along", id="known"),
+        pytest.param(
+            "has:tip -has:note no:with", "has a tip, no note, nobody with you", id="known"
+        ),
         pytest.param("is:deleted kind:refund", "deleted, refunds", id="states"),
         pytest.param("date:today", "today", id="today"),
         pytest.param("date:2025", "2025", id="year"),

@@ -15,6 +15,7 @@ from mealtracker.accounts.sign_in import end_other_sessions
 from mealtracker.domain.actor import Actor, Role
 from mealtracker.domain.ids import uuid7
 from mealtracker.errors import Conflict, Forbidden, NotFound, Stale
+from mealtracker.sentences import say
 
 
 def update_profile(
@@ -27,7 +28,7 @@ def update_profile(
     """
     user = session.get_one(User, actor.user_id)
     if version is not None and user.version != version:
-        message = "Your profile was changed in the meantime."
+        message = say("Your profile was changed in the meantime.")
         raise Stale(message)
     user.name, user.locale = draft.name, draft.locale
     user.theme, user.week_start = draft.theme, draft.week_start
@@ -53,7 +54,7 @@ def update_household(session: Session, actor: Actor, draft: HouseholdDraft) -> N
         Forbidden: the actor is not its owner.
     """
     if actor.role is not Role.OWNER:
-        message = "Only an owner changes the settings of the household."
+        message = say("Only an owner changes the settings of the household.")
         raise Forbidden(message)
     household = session.get_one(Household, actor.household_id)
     household.name, household.currency, household.zone = draft.name, draft.currency, draft.zone
@@ -86,7 +87,7 @@ def revoke_token(session: Session, actor: Actor, token_id: UUID) -> None:
     """
     token = session.scalar(queries.tokens(actor).where(ApiToken.id == token_id))
     if token is None:
-        raise NotFound(f"No token {token_id}.")
+        raise NotFound(say("No token %(id)s.", id=token_id))
     token.revoked_at = actor.now
     session.flush()
 
@@ -118,7 +119,7 @@ def get_user(session: Session, email: str) -> User:
     """
     user = session.scalar(queries.by_email(email_key(email)))
     if user is None:
-        raise NotFound(f"No account {email}.")
+        raise NotFound(say("No account %(email)s.", email=email))
     return user
 
 
@@ -131,7 +132,7 @@ def disable_user(session: Session, email: str, now: datetime) -> None:
     """
     user = get_user(session, email)
     if user.disabled_at:
-        raise Conflict(f"{user.email} is disabled already.")
+        raise Conflict(say("%(email)s is disabled already.", email=user.email))
     user.disabled_at = now
     end_other_sessions(session, user.id, but=None)
     session.flush()

@@ -5,6 +5,7 @@ import secrets
 from typing import Final
 
 from mealtracker.errors import Invalid
+from mealtracker.sentences import say
 
 TOKEN_PREFIX: Final = "meal_"  # noqa: S105 - how a token begins, not one
 SCOPES: Final = ("read", "write", "account")
@@ -34,6 +35,6 @@ def read_email(text: str) -> str:
     name, at, host = text.strip().rpartition("@")
     is_one = at and name and "." in host and not host.startswith(".") and not host.endswith(".")
     if not is_one or any(sign.isspace() or not sign.isprintable() for sign in text.strip()):
-        message = f"“{text}” is no e-mail address. Write it like ana@example.org."
+        message = say("“%(text)s” is no e-mail address. Write it like ana@example.org.", text=text)
         raise Invalid(message)
     return text.strip()

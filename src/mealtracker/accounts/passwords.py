@@ -9,6 +9,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from argon2.profiles import RFC_9106_LOW_MEMORY
 
 from mealtracker.errors import Invalid
+from mealtracker.sentences import say
 
 MIN_LENGTH: Final = 12
 MAX_LENGTH: Final = 128
@@ -47,10 +48,12 @@ def check_strength(password: str, about: Sequence[str], pointer: str = "/passwor
         Invalid: the fault is at `pointer`.
     """
     if len(password) < MIN_LENGTH:
-        message = f"Take at least {MIN_LENGTH} characters. Four unrelated words are good."
+        message = say(
+            "Take at least %(num)s characters. Four unrelated words are good.", num=MIN_LENGTH
+        )
         raise Invalid.at(pointer, message)
     if len(password) > MAX_LENGTH:
-        message = f"Take at most {MAX_LENGTH} characters."
+        message = say("Take at most %(num)s characters.", num=MAX_LENGTH)
         raise Invalid.at(pointer, message)
     # Loaded here: its word lists are needed a few times a year.
     from zxcvbn import zxcvbn  # noqa: PLC0415 - as the line above says
@@ -60,7 +63,7 @@ def check_strength(password: str, about: Sequence[str], pointer: str = "/passwor
         zxcvbn(password, user_inputs=[*about, *words, "meal", "expense", "tracker"])["score"]
         < _LEAST_SCORE
     ):
-        message = "This password is easy to guess. Four unrelated words are better."
+        message = say("This password is easy to guess. Four unrelated words are better.")
         raise Invalid.at(pointer, message)
 
 

@@ -64,6 +64,14 @@ BY_EMAIL = (
     .order_by(Membership.id)
     .limit(1)
 )
+#: The same for work that somebody asked for and that is done later.
+BY_MEMBER = (
+    select(*_WHO)
+    .join(Membership, Membership.user_id == User.id)
+    .join(Household, Household.id == Membership.household_id)
+    .where(User.id == bindparam("user_id"), Household.id == bindparam("household_id"))
+    .where(User.disabled_at.is_(None))
+)
 #: The addresses of the first two accounts: enough to know whether there is just one.
 FIRST_EMAILS = select(User.email).order_by(User.id).limit(2)
 ANY_USER = select(User.id).limit(1)

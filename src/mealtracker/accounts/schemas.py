@@ -8,12 +8,17 @@ from uuid import UUID
 from pydantic import AfterValidator, Field
 
 from mealtracker.accounts.keys import read_email
+from mealtracker.accounts.languages import read_locale
 from mealtracker.fields import CurrencyCode, Draft, Name, Zone, refusing
 
 Email = Annotated[str, Field(max_length=254), AfterValidator(refusing(read_email))]
 Password = Annotated[str, Field(min_length=1, max_length=1024, repr=False)]
 Scope = Literal["read", "write", "account"]
-Locale = Annotated[str, Field(pattern=r"^[a-z]{2,3}(_[A-Z][A-Za-z]{1,3})?$")]
+Locale = Annotated[
+    str,
+    Field(pattern=r"^[a-z]{2,3}(_[A-Z][A-Za-z]{1,3})?$"),
+    AfterValidator(refusing(read_locale)),
+]
 
 
 class SignUpDraft(Draft):
@@ -25,6 +30,8 @@ class SignUpDraft(Draft):
     currency: CurrencyCode
     zone: Zone
     locale: Locale | None = None
+    household: Name = "Personal"
+    week_start: int = Field(0, ge=0, le=6)
     invite: Annotated[str, Field(max_length=100)] = ""
     sample: bool = False
 

@@ -12,10 +12,10 @@ from mealtracker.accounts.keys import email_key, hash_secret, new_secret
 from mealtracker.accounts.models import Membership, PasswordReset, SignIn, User
 from mealtracker.accounts.passwords import check_strength, hash_password, is_password
 from mealtracker.accounts.schemas import PasswordChange, SignInDraft
-from mealtracker.clients.mail import Mail
 from mealtracker.domain.actor import Actor
 from mealtracker.domain.ids import uuid7
 from mealtracker.errors import Invalid, NotFound, Unauthenticated
+from mealtracker.sentences import Sentence, say
 
 #: A session ends after so long without a request, and in any case after `LONGEST`.
 IDLE: Final = timedelta(hours=12)
@@ -24,7 +24,7 @@ LONGEST: Final = timedelta(days=30)
 #: `seen_at` is written at most this often.
 SEEN_EVERY: Final = timedelta(seconds=60)
 RESET_LASTS: Final = timedelta(minutes=30)
-_WRONG: Final = "E-mail and password do not match."
+_WRONG: Final = say("E-mail and password do not match.")
 
 
 def check_password(session: Session, draft: SignInDraft) -> Membership:
@@ -89,7 +89,7 @@ def end_session(session: Session, actor: Actor, sign_in_id: UUID) -> None:
     """
     found = session.scalar(queries.sign_ins(actor).where(SignIn.id == sign_in_id))
     if found is None:
-        raise NotFound(f"No session {sign_in_id}.")
+        raise NotFound(say("No session %(id)s.", id=sign_in_id))
     session.delete(found)
 
 
@@ -112,7 +112,7 @@ def change_password(
     """
     user = session.get_one(User, actor.user_id)
     if not is_password(draft.current, user.password_hash):
-        raise Invalid.at("/current", "This is not your present password.")
+        raise Invalid.at("/current", say("This is not your present password."))
     set_password(session, user, draft.password, actor.now)
     end_other_sessions(session, user.id, but=secret)
 
@@ -149,14 +149,18 @@ def ask_for_reset(session: Session, email: str, now: datetime) -> tuple[User, st
     return user, secret
 
 
-def send_reset(mail: Mail, user: User, link: str) -> None:
-    """Mail the link that sets a new password."""
-    text = (
-        f"Hello {user.name},\n\nsomebody asked for a new password for your account. "
-        f"If it was you, open this link within 30 minutes:\n\n{link}\n\n"
-        "If it was not, do nothing: your password stays as it is.\n"
+def reset_letter(user: User, link: str) -> tuple[Sentence, Sentence]:
+    """Return the subject and the text of the mail with the link that sets a new password."""
+    text = say(
+        "Hello %(name)s,\n\n"
+        "somebody asked for a new password for your account. "
+        "If it was you, open this link within 30 minutes:\n\n"
+        "%(link)s\n\n"
+        "If it was not, do nothing: your password stays as it is.\n",
+        name=user.name,
+        link=link,
     )
-    mail.send(user.email, "A new password for the Meal Expense Tracker", text)
+    return say("A new password for the Meal Expense Tracker"), text
 
 
 def reset_password(session: Session, secret: str, password: str, now: datetime) -> User:
@@ -167,7 +171,7 @@ def reset_password(session: Session, secret: str, password: str, now: datetime) 
     """
     link = session.scalar(queries.reset(hash_secret(secret)))
     if link is None or link.used_at or link.ends_at <= now:
-        message = "This link is used or over. Ask for a new one."
+        message = say("This link is used or over. Ask for a new one.")
         raise Invalid.at("/secret", message)
     user = session.get_one(User, link.user_id)
     set_password(session, user, password, now)

@@ -15,6 +15,7 @@ from mealtracker.domain.actor import Actor, Role, Via
 from mealtracker.domain.ids import HouseholdId, MembershipId, UserId, uuid7
 from mealtracker.domain.money import Currency
 from mealtracker.errors import Conflict, Forbidden, Invalid
+from mealtracker.sentences import say
 
 type SignUpMode = Literal["first", "open", "invite", "closed"]
 
@@ -33,7 +34,7 @@ def sign_up(
     """
     is_first = session.scalar(queries.ANY_USER) is None
     if mode == "closed" or (mode == "first" and not is_first):
-        message = "New accounts are closed here. Ask who runs this for an invitation."
+        message = say("New accounts are closed here. Ask who runs this for an invitation.")
         raise Forbidden(message)
     if mode == "invite" and not is_first:
         _use_invite(session, draft.invite, now)
@@ -51,7 +52,7 @@ def add_user(
     """
     check_strength(draft.password, [draft.name, draft.email])
     if session.scalar(queries.by_email(email_key(draft.email))):
-        message = "There is an account with this address. Sign in, or set a new password."
+        message = say("There is an account with this address. Sign in, or set a new password.")
         raise Conflict(message)
     user = User(
         id=uuid7(),
@@ -61,11 +62,12 @@ def add_user(
         password_hash=hash_password(draft.password),
         is_admin=is_admin,
         locale=draft.locale,
+        week_start=draft.week_start,
         created_at=now,
         password_changed_at=now,
     )
     household = Household(
-        id=uuid7(), name="Personal", currency=draft.currency, zone=draft.zone, created_at=now
+        id=uuid7(), name=draft.household, currency=draft.currency, zone=draft.zone, created_at=now
     )
     session.add_all([user, household])
     session.flush()
@@ -107,5 +109,5 @@ def _use_invite(session: Session, code: str, now: datetime) -> None:
         .returning(Invite.id)
     ).first()
     if used is None:
-        message = "This invitation is unknown, used or over. Ask for another."
+        message = say("This invitation is unknown, used or over. Ask for another.")
         raise Invalid.at("/invite", message)

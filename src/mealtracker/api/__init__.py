@@ -4,11 +4,14 @@ from flask import Flask
 
 from mealtracker.api import (
     account,
+    bank_accounts,
     batches,
     changes,
     docs,
     expenses,
     exports,
+    imports,
+    jobs,
     labels,
     places,
     quickadd,
@@ -24,5 +27,5 @@ def register(app: Flask, settings: Settings) -> None:
     """Put the API into an application."""
     app.extensions[COUNTER] = CallCounter(settings.api_rate)
     modules = (expenses, batches, places, labels, saved_filters, changes, account, reports, exports)
-    for module in (*modules, quickadd, docs):
+    for module in (*modules, quickadd, imports, bank_accounts, jobs, docs):
         app.register_blueprint(module.bp)

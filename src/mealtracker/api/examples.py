@@ -67,3 +67,11 @@ PROFILE: Final[Json] = {
     "single_keys": True,
     "hide_amounts": False,
 }
+BANK_FILE: Final = (
+    "Date,Description,Amount\n"
+    "2026-11-18,TST* THE PINE DINER,-48.00\n"
+    "2026-11-19,SQ *BLUE BOTTLE COFFEE,-4.50\n"
+)
+MAPPING: Final[Json] = {"account": "Card 41", "date_order": "YMD", "decimal_mark": "."}
+DECISION: Final[Json] = {"where": {"food": "unsure"}, "decision": "ignored"}
+BANK_ACCOUNT: Final[Json] = {"name": "Sapphire card", "currency": "USD"}

@@ -17,6 +17,7 @@ from mealtracker.reports.schemas import Framed
 type Json = dict[str, Any]  # Any: parts of the document
 
 _REF: Final = "#/components/schemas/{model}"
+_SAID: Final[dict[int, str]] = {HTTPStatus.CREATED: "Made", HTTPStatus.ACCEPTED: "Queued"}
 _PROBLEM: Final[Json] = {
     "type": "object",
     "required": ["type", "title", "status", "detail", "instance"],
@@ -87,6 +88,8 @@ def _operation(endpoint: str, method: str, spec: Operation, schemas: Json, *, ha
         "parameters": _parameters(method, spec, schemas, has_id=has_id),
         "responses": _responses(method, spec, schemas, has_id=has_id),
     }
+    if spec.takes_file:
+        described["requestBody"] = {"required": True, "content": _file_in(spec.example)}
     if spec.body is not None:
         schema = _model(spec.body, "validation", schemas)
         if spec.is_patch:
@@ -102,6 +105,15 @@ def _operation(endpoint: str, method: str, spec: Operation, schemas: Json, *, ha
     return described
 
 
+def _file_in(example: str) -> Json:
+    file = {"type": "string", "format": "binary"}
+    form = {"type": "object", "required": ["file"], "properties": {"file": file}}
+    return {
+        "application/octet-stream": {"schema": file, "example": example},
+        "multipart/form-data": {"schema": form, "example": {"file": example}},
+    }
+
+
 def _parameters(method: str, spec: Operation, schemas: Json, *, has_id: bool) -> list[Json]:
     found: list[Json] = []
     if has_id:
@@ -113,7 +125,7 @@ def _parameters(method: str, spec: Operation, schemas: Json, *, has_id: bool) ->
             found.append({"name": name, "in": "query", "required": False, "schema": schema})
     if spec.has_version:
         found.append(_header("If-Match", 'The ETag that was read, like "3"; stale is 412.'))
-    if method == "POST" and not spec.is_read:
+    if method == "POST" and not (spec.is_read or spec.is_long):
         found.append(
             _header("Idempotency-Key", "1 to 255 characters; a repeat gets the first answer.")
         )
@@ -131,17 +143,18 @@ def _header(name: str, description: str) -> Json:
 
 
 def _responses(method: str, spec: Operation, schemas: Json, *, has_id: bool) -> Json:
-    good: Json = {"description": "Made" if spec.status == HTTPStatus.CREATED else "Done"}
-    if spec.returns is not None:
+    good: Json = {"description": _SAID.get(spec.status, "Done")}
+    if spec.file is not None:
+        good["content"] = {spec.file: {"schema": _in_file(spec, spec.file, schemas)}}
+    elif spec.returns is not None:
         content = {"schema": _returned(spec.returns, schemas)}
         good["content"] = {"application/json": content}
-    if spec.file is not None:
-        good["content"] = {spec.file: {"schema": {"type": "string"}}}
     statuses = {400, 401, 403, 422, 429}
     statuses |= {404} if has_id or spec.body is not None else set()
     statuses |= {409} if method != "GET" and not spec.is_read else set()
     statuses |= {412} if spec.has_version else set()
     statuses |= {413, 415} if spec.body is not None else set()
+    statuses |= {413} if spec.takes_file else set()
     problems = {kind.status: kind for kind in KINDS.values()}
     refusals = {
         str(status): {
@@ -153,6 +166,13 @@ def _responses(method: str, spec: Operation, schemas: Json, *, has_id: bool) -> 
         for status in sorted(statuses)
     }
     return {str(spec.status): good, **refusals}
+
+
+def _in_file(spec: Operation, media_type: str, schemas: Json) -> Json:
+    """Say what a file holds: text, a list, or bytes of which JSON Schema knows nothing."""
+    if spec.returns is not None:
+        return {"type": "array", "items": _model(spec.returns, "serialization", schemas)}
+    return {"type": "string"} if media_type.startswith("text/") else {}
 
 
 def _returned(kind: Any, schemas: Json) -> Json:  # Any: a dataclass, a list or a page of one

@@ -1,7 +1,8 @@
 """One decorator for every operation: who may, what comes in, what goes out, and what it is called.
 
 It validates and it documents, so the two cannot drift apart. A read gets a `reading`, a write a
-`session` whose block is the transaction; an Idempotency-Key is claimed inside it.
+`session` whose block is the transaction; an Idempotency-Key is claimed inside it. What takes more
+than one transaction is said to be long: it opens them itself, and knows no key.
 """
 
 import hashlib
@@ -16,6 +17,7 @@ from flask import Response, current_app, request
 from pydantic import BaseModel, ValidationError
 from werkzeug.exceptions import UnsupportedMediaType
 
+from mealtracker.api.uploads import read_upload
 from mealtracker.errors import Fault, Invalid, Malformed
 from mealtracker.guards.commands import Answer, claim_key, keep_answer
 from mealtracker.http.access import Access, Finder, Scope, admit, declare, first_not_found
@@ -52,6 +54,8 @@ class Operation:
     finder: Finder | None = None
     is_patch: bool = False
     is_read: bool = False  # a POST that only reads: it gets a `reading`
+    is_long: bool = False  # a write that opens its own transactions: it gets no `session`
+    takes_file: bool = False  # the body is a file, or a form with one: it gets an `upload`
     has_version: bool = False
     example: Any = None  # Any: a body as JSON
     parameters: Mapping[str, Any] = field(default_factory=dict)  # Any: an example value by name
@@ -71,6 +75,8 @@ def operation(summary: str, *, scope: Scope = "read", **details: Any) -> Callabl
                 given = _read(spec)
             except (Malformed, Invalid) as error:
                 raise first_not_found(error, access, visitor.actor) from error
+            if spec.is_long:
+                return function(actor=visitor.actor, **path, **given)
             if spec.is_read or request.method in _READS:
                 with ports().db.reading() as reading:
                     return function(reading=reading, actor=visitor.actor, **path, **given)
@@ -118,6 +124,8 @@ def _read(spec: Operation) -> dict[str, Any]:  # Any: validated models
     if spec.body is not None:
         body = _json_body()
         given["body"] = body if spec.is_patch else _validated(spec.body, body)
+    if spec.takes_file:
+        given["upload"] = read_upload()
     return given
 
 

@@ -15,6 +15,7 @@ from mealtracker.db.scope import household_of
 from mealtracker.domain.actor import Actor
 from mealtracker.domain.paging import Cursor, Page, cut_page
 from mealtracker.errors import NotFound
+from mealtracker.sentences import say
 
 #: How long a change can be taken back, and a deleted record restored.
 UNDO_DAYS: Final = timedelta(days=30)
@@ -26,8 +27,11 @@ _Undo: Final = aliased(Change)
 
 
 def is_undoable(action: str) -> bool:
-    """Tell whether a change of this kind can be taken back; sample data has its own way out."""
-    return not action.startswith("demo.")
+    """Tell whether a change of this kind can be taken back alone.
+
+    Sample data has its own way out, and an import is undone as a whole.
+    """
+    return not action.startswith(("demo.", "import."))
 
 
 def is_visible_to(actor: Actor) -> ColumnElement[bool]:
@@ -72,7 +76,7 @@ def show_change(reading: Reading, actor: Actor, change_id: UUID) -> ChangeOut:
     """
     row = reading.first(_heads(actor).where(Change.id == change_id))
     if row is None:
-        raise NotFound(f"No change {change_id}.")
+        raise NotFound(say("No change %(id)s.", id=change_id))
     return _filled(reading, actor, [row])[0]
 
 

@@ -1,6 +1,5 @@
 """`meal db`: the schema, the health of the database, and what is removed from it."""
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
@@ -95,27 +94,16 @@ def verify(*, repair: bool) -> None:
 
 @db.command(epilog=examples("meal db purge"))
 def purge() -> None:
-    """Remove for good what was deleted 30 days ago, and sessions, links and keys that are over."""
+    """Remove what was deleted 30 days ago, and sessions, links, keys and jobs that are over."""
+    from mealtracker.domain.clock import system_clock
+    from mealtracker.worker import purge_all
+
     with opened() as found:
         say("Removing …")
-        counts = purge_all(found.db)
+        with found.db.unit_of_work() as session:
+            counts = purge_all(session, system_clock())
     removed = (f"{count} {name.replace('_', ' ')}" for name, count in counts.items())
     click.echo(f"Removed {', '.join(removed)}.")
-
-
-def purge_all(database: "EngineDatabase") -> dict[str, int]:
-    """Remove from all rooms what is over, in one unit of work; return how much of each sort."""
-    from mealtracker.accounts.purge import purge_ended
-    from mealtracker.domain.clock import system_clock
-    from mealtracker.expenses.purge import purge_deleted
-    from mealtracker.guards import commands as guards
-
-    now = system_clock()
-    with database.unit_of_work() as session:
-        counts = asdict(purge_deleted(session, now))
-        counts["sessions and links"] = purge_ended(session, now)
-        counts["keys and counters"] = guards.purge(session, now)
-    return counts
 
 
 def refuse_old_schema(database: "EngineDatabase") -> None:

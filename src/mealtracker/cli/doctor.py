@@ -15,8 +15,10 @@ from mealtracker.errors import AppError
 
 if TYPE_CHECKING:
     from mealtracker.config import Settings
+    from mealtracker.jobs.schemas import Backlog
 
 _MARKS: Final = {"ok": "ok", "note": "note", "wrong": "WRONG"}
+_LONG_WAIT_MIN: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,8 @@ def doctor(context: click.Context) -> None:
     settings = read_settings()
     print_table(("SETTING", "VALUE", "FROM"), list(_settings(settings)))
     click.echo()
-    findings = [*_unknown(), *_folder(settings), *_database(settings), *_doors(settings)]
+    findings = [*_unknown(), *_folder(settings), *_blobs(settings), *_database(settings)]
+    findings += _doors(settings)
     for finding in findings:
         click.echo(f"{_MARKS[finding.state]:5}  {finding.text}")
     if any(finding.state == "wrong" for finding in findings):
@@ -87,10 +90,22 @@ def _folder(settings: "Settings") -> Iterator[Finding]:
         yield Finding("ok", f"The key in {key} is private.")
 
 
+def _blobs(settings: "Settings") -> Iterator[Finding]:
+    folder = settings.blobs_folder
+    # It is made with the first file, in the nearest folder above that is there.
+    there = next(path for path in (folder, *folder.parents) if path.exists())
+    if there.is_dir() and os.access(there, os.W_OK | os.X_OK):
+        yield Finding("ok", f"Files are kept in {folder}.")
+    else:
+        yield Finding("wrong", f"No files can be kept in {folder}: {there} cannot be written.")
+
+
 def _database(settings: "Settings") -> Iterator[Finding]:
     from sqlalchemy.exc import DBAPIError
 
     from mealtracker.accounts.queries import user_count
+    from mealtracker.domain.clock import system_clock
+    from mealtracker.jobs.queries import backlog
 
     try:
         refuse_missing(settings)
@@ -98,6 +113,7 @@ def _database(settings: "Settings") -> Iterator[Finding]:
             refuse_old_schema(database)
             with database.reading() as reading:
                 count = reading.value(user_count())
+                waiting = backlog(reading, system_clock())
     except AppError as error:
         yield Finding("wrong", error.message)
         return
@@ -111,6 +127,25 @@ def _database(settings: "Settings") -> Iterator[Finding]:
         yield Finding("ok", f"There are accounts: {count}.")
     else:
         yield Finding("note", "There is no account yet: open the page, or meal user create.")
+    yield from _jobs(waiting)
+
+
+def _jobs(backlog: "Backlog") -> Iterator[Finding]:
+    from mealtracker.domain.clock import system_clock
+
+    if backlog.oldest_at is None:
+        yield Finding("ok", "No job waits.")
+    else:
+        minutes = int((system_clock() - backlog.oldest_at).total_seconds() // 60)
+        text = f"Jobs wait: {backlog.due}, the oldest for {minutes} min."
+        if minutes < _LONG_WAIT_MIN:
+            yield Finding("ok", text)
+        else:
+            yield Finding("wrong", f"{text} Start meal worker, or meal serve without --no-worker.")
+    if backlog.failed:
+        yield Finding(
+            "note", f"Jobs that failed in the last 7 days: {backlog.failed}; see the log."
+        )
 
 
 def _doors(settings: "Settings") -> Iterator[Finding]:

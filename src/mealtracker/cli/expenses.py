@@ -32,6 +32,8 @@ _TEXTS: Final = {
     "payment": "How it was paid, like Card.",
     "note": "Anything worth keeping.",
 }
+#: Named here, so that help need not import how they are written; a test compares them.
+_FORMATS: Final = "csv xlsx json ndjson ofx qif beancount ledger hledger".split()
 _USER: Final = "Account to act for; default: MEALTRACKER_USER."
 _CHOICES: Final = {
     "kind": (ExpenseKind, "Default: expense."),
@@ -173,24 +175,33 @@ def list_expenses(*, q: str, name: str | None, limit: int, user: str | None, as_
 @expense.command(
     epilog=examples(
         "meal expense export --output expenses.csv",
-        "meal expense export --q 'date:2026 cat:dining' | head",
+        "meal expense export --format xlsx --output expenses.xlsx",
+        "meal expense export --format hledger --q 'date:2026 cat:dining' | hledger -f - balance",
     )
+)
+@click.option(
+    "--format",
+    "name",
+    default="csv",
+    show_default=True,
+    type=click.Choice(_FORMATS),
+    help="For which program.",
 )
 @click.option("--q", default="", metavar="SEARCH", help="Search; everything without one.")
 @click.option(
     "--output", default="-", type=click.File("wb", lazy=True), help="File to write; - prints."
 )
 @click.option("--user", metavar="EMAIL", help=_USER)
-def export(*, q: str, output: IO[bytes], user: str | None) -> None:
-    """Write expenses to a CSV file, with the fields of the API."""
+def export(*, name: str, q: str, output: IO[bytes], user: str | None) -> None:
+    """Write expenses to a file, with the fields of the API or as books are kept."""
     from mealtracker.expenses.selection import Selection
-    from mealtracker.exports.expenses_csv import expenses_csv
+    from mealtracker.exports.formats import export as export_file
 
     selection = read_draft(Selection, {"q": q})
     with opened() as found:
         # The search is read here: when it is wrong, no file is begun.
-        pieces = expenses_csv(found.db, found.actor(user), selection)
-        for piece in pieces:
+        file = export_file(found.db, found.actor(user), selection, name)
+        for piece in file.pieces:
             output.write(piece)
 
 

@@ -5,14 +5,17 @@ from typing import Any
 import click
 
 from mealtracker import __version__
+from mealtracker.cli.backup import backup
 from mealtracker.cli.db import db
 from mealtracker.cli.demo import demo
 from mealtracker.cli.docs import openapi
 from mealtracker.cli.doctor import doctor
 from mealtracker.cli.expenses import expense
+from mealtracker.cli.imports import import_file, imports
 from mealtracker.cli.refusals import Refused, examples
 from mealtracker.cli.serve import serve
 from mealtracker.cli.users import token, user
+from mealtracker.cli.worker import worker
 from mealtracker.errors import AppError
 
 
@@ -46,5 +49,9 @@ def main() -> None:
     """
 
 
-for _command in (serve, db, user, token, expense, demo, openapi, doctor):
+_COMMANDS = (
+    *(serve, worker, db, user, token, expense, import_file, imports, backup, demo, openapi),
+    doctor,
+)
+for _command in _COMMANDS:
     main.add_command(_command)

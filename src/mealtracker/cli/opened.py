@@ -134,23 +134,11 @@ def _only_email(reading: "Reading") -> str:
 
 def _actor(reading: "Reading", email: str) -> "Actor":
     from mealtracker.accounts.keys import email_key
+    from mealtracker.accounts.members import actor_of
     from mealtracker.accounts.queries import BY_EMAIL
-    from mealtracker.domain.actor import Actor, Role
     from mealtracker.domain.clock import system_clock
-    from mealtracker.domain.ids import HouseholdId, MembershipId, UserId
-    from mealtracker.domain.money import Currency
 
     row = reading.first(BY_EMAIL, {"email_key": email_key(email)})
     if row is None:
         raise NotFound(f"There is no account {email}, or it is disabled. Try: meal user list")
-    return Actor(
-        user_id=UserId(row.user_id),
-        household_id=HouseholdId(row.household_id),
-        membership_id=MembershipId(row.membership_id),
-        role=Role(row.role),
-        currency=Currency(row.currency),
-        zone=row.zone,
-        now=system_clock(),
-        locale=row.locale or "en",
-        via="cli",
-    )
+    return actor_of(row, "cli", system_clock())

@@ -2,13 +2,15 @@
 
 import os
 import socket
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Final
 
 import click
 
-from mealtracker.cli.db import purge_all, refuse_old_schema
+from mealtracker.cli.db import refuse_old_schema
 from mealtracker.cli.opened import opened
 from mealtracker.cli.refusals import examples
+from mealtracker.cli.worker import working_beside
 from mealtracker.errors import Unavailable
 
 if TYPE_CHECKING:
@@ -19,27 +21,30 @@ _KILL_AFTER_S: Final = 20
 _THIS_MACHINE: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
-@click.command(epilog=examples("meal serve", "meal serve --host 0.0.0.0 --port 8080"))
+@click.command(
+    epilog=examples("meal serve", "meal serve --host 0.0.0.0 --port 8080", "meal serve --no-worker")
+)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
 @click.option(
     "--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Its port."
 )
-def serve(*, host: str, port: int) -> None:
-    """Serve pages and API until Ctrl-C or SIGTERM.
+@click.option("--no-worker", is_flag=True, help="Leave the jobs to `meal worker`.")
+def serve(*, host: str, port: int, no_worker: bool) -> None:
+    """Serve pages and API until Ctrl-C or SIGTERM, and carry out jobs beside it.
 
-    Requests under way are finished. An old schema is refused. What was deleted 30 days ago is
-    removed first.
+    Requests under way are finished. An old schema is refused.
     """
     origin = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-    with opened() as found:
+    with opened() as found, ExitStack() as beside:
         refuse_old_schema(found.db)
         _make_key(found.settings)
         _refuse_taken(host, port)
-        purge_all(found.db)
         if "public_url" not in found.settings.model_fields_set and host in _THIS_MACHINE:
             os.environ["MEALTRACKER_PUBLIC_URL"] = origin
-    click.echo(f"Serving {origin} until Ctrl-C.", err=True)
-    _run(host, port)
+        if not no_worker:
+            beside.enter_context(working_beside(found))
+        click.echo(f"Serving {origin} until Ctrl-C.", err=True)
+        _run(host, port)
 
 
 def _make_key(settings: "Settings") -> None:
@@ -65,10 +70,15 @@ def _family(host: str) -> socket.AddressFamily:
 
 
 def _run(host: str, port: int) -> None:
+    import multiprocessing
+
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    # The server is a process of its own: jobs slow no request down. It is not a copy of this one,
+    # which has threads and open connections.
+    multiprocessing.set_start_method("spawn", force=True)
     server = Granian(
         "mealtracker.app:from_environment",
         factory=True,

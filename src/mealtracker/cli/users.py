@@ -99,7 +99,7 @@ def disable(email: str) -> None:
 def reset_password(email: str, *, mail: bool) -> None:
     """Print a link that sets a new password within 30 minutes."""
     from mealtracker.accounts.commands import get_user
-    from mealtracker.accounts.sign_in import ask_for_reset, send_reset
+    from mealtracker.accounts.sign_in import ask_for_reset, reset_letter
     from mealtracker.domain.clock import system_clock
     from mealtracker.ports import open_mail
 
@@ -113,7 +113,7 @@ def reset_password(email: str, *, mail: bool) -> None:
         if not mail:
             click.echo(link)
             return
-        send_reset(open_mail(found.settings), asked[0], link)
+        open_mail(found.settings).send(asked[0].email, *reset_letter(asked[0], link))
         click.echo(f"Mailed a link to {email}.")
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from mealtracker.db.base import Base
 from mealtracker.errors import Stale
+from mealtracker.sentences import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def overwrite(
     # On the connection: the session would make a statement of each row.
     done = session.connection().execute(statement, [_binds(row, names, partial) for row in rows])
     if done.rowcount != len(rows):
-        message = "This was changed in the meantime. Look at it again, then save."
+        message = say("This was changed in the meantime. Look at it again, then save.")
         raise Stale(message)
     session.expire_all()
 

@@ -10,6 +10,7 @@ from mealtracker.domain.clock import today_in
 from mealtracker.domain.ids import HouseholdId, MembershipId, UserId
 from mealtracker.domain.money import Currency
 from mealtracker.errors import Forbidden
+from mealtracker.sentences import say
 
 type Via = Literal["web", "api", "cli"]
 
@@ -56,7 +57,7 @@ class Actor:
             Forbidden: the role is viewer.
         """
         if not self.can_edit:
-            message = "You can look at this household, not change it. Ask its owner for more."
+            message = say("You can look at this household, not change it. Ask its owner for more.")
             raise Forbidden(message)
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from mealtracker.domain.money import Currency, Money, amount_text, digits_of
 from mealtracker.domain.text import shown
 from mealtracker.errors import Invalid
+from mealtracker.sentences import say
 
 _SPACES: Final = re.compile(r"[ \t\u00a0\u2007\u2009\u202f]+")
 #: Hebrew, Arabic and Persian formats put one before a minus, where nobody sees it.
@@ -39,7 +40,7 @@ def read_amount(text: str, currency: Currency, marks: Separators) -> str:
     """
     line = _DIRECTION_MARKS.sub("", text).strip()
     if not line:
-        message = "Write an amount."
+        message = say("Write an amount.")
         raise Invalid(message)
     terms = list(_TERM.finditer(line)) if len(line) <= _LONGEST else []
     if "".join(term[0] for term in terms) != line or not all(term[2].strip() for term in terms):
@@ -91,9 +92,19 @@ def _refuse_ambiguous(
         return
     as_whole = "".join(numbers)
     as_decimal = f"{numbers[0]}{marks.decimal}{numbers[1][:digits]}"
-    message = f"“{text}” can be read two ways. Write {as_whole} or, with decimals, {as_decimal}."
+    message = say(
+        "“%(text)s” can be read two ways. Write %(as_whole)s or, with decimals, %(as_decimal)s.",
+        text=text,
+        as_whole=as_whole,
+        as_decimal=as_decimal,
+    )
     if digits == 0:
-        message = f"“{text}” can be read two ways. {currency} has no decimals: write {as_whole}?"
+        message = say(
+            "“%(text)s” can be read two ways. %(currency)s has no decimals: write %(as_whole)s?",
+            text=text,
+            currency=currency,
+            as_whole=as_whole,
+        )
     raise Invalid(message)
 
 
@@ -108,15 +119,21 @@ def _is_grouped(numbers: list[str], signs: list[str], group: str) -> bool:
 
 
 def _not_a_number(text: str) -> str:
-    quoted = f"“{shown(text, _LONGEST)}”"
+    typed = shown(text, _LONGEST)
     if any(sign.isdecimal() and not sign.isascii() for sign in text):
-        return f"{quoted} cannot be read. Write the amount with the digits 0 to 9."
+        return say(
+            "“%(text)s” cannot be read. Write the amount with the digits 0 to 9.", text=typed
+        )
     if re.search(r"[0-9][.,]?[0-9]*[oO]$", text):
-        return f"{quoted} is not a number. Is the last sign a zero?"
-    return f"{quoted} is not a number."
+        return say("“%(text)s” is not a number. Is the last sign a zero?", text=typed)
+    return say("“%(text)s” is not a number.", text=typed)
 
 
 def _other_way(text: str, currency: Currency, marks: Separators) -> str:
     digits = digits_of(currency)
     example = f"1{marks.group}234" + (marks.decimal + "500"[:digits] if digits else "")
-    return f"“{text}” is not how a price is written here. Write it like {example}."
+    return say(
+        "“%(text)s” is not how a price is written here. Write it like %(example)s.",
+        text=text,
+        example=example,
+    )

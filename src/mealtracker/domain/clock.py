@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from mealtracker.domain.text import shown
 from mealtracker.errors import Invalid
+from mealtracker.sentences import say
 
 type Clock = Callable[[], datetime]
 
@@ -35,7 +36,7 @@ def read_zone(name: str) -> str:
         Invalid: it is none.
     """
     if name not in _zones():
-        message = f"“{shown(name)}” is no time zone. Write it like Europe/Berlin."
+        message = say("“%(text)s” is no time zone. Write it like Europe/Berlin.", text=shown(name))
         raise Invalid(message)
     return name
 

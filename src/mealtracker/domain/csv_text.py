@@ -22,3 +22,8 @@ def safe_cell(text: str) -> str:
     """Return a cell that no spreadsheet takes for a formula: with an apostrophe where it might."""
     is_formula = text.startswith(_FORMULA_SIGNS) and not _NUMBER.fullmatch(text)
     return f"'{text}" if is_formula else text
+
+
+def plain_cell(text: str) -> str:
+    """Return what `safe_cell` was given for `text`."""
+    return text[1:] if text.startswith("'") and safe_cell(text[1:]) == text else text

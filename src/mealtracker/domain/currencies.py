@@ -7,6 +7,7 @@ from typing import Final, NewType
 
 from mealtracker.domain.text import shown
 from mealtracker.errors import Invalid
+from mealtracker.sentences import say
 
 #: A code of ISO 4217 that `read_currency` has seen, for example `EUR`.
 Currency = NewType("Currency", str)
@@ -40,7 +41,9 @@ def read_currency(code: str) -> Currency:
     currency = Currency(code.strip().upper())
     # Some signs beyond ASCII turn into A to Z when made capital.
     if not code.isascii() or currency not in _KNOWN:
-        message = f"“{shown(code)}” is no currency. Write its three letters, like EUR or USD."
+        message = say(
+            "“%(text)s” is no currency. Write its three letters, like EUR or USD.", text=shown(code)
+        )
         raise Invalid(message)
     return currency
 

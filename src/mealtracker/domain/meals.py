@@ -6,6 +6,7 @@ from typing import Final
 
 from mealtracker.domain.text import shown
 from mealtracker.errors import Invalid
+from mealtracker.sentences import say
 
 
 class Meal(StrEnum):
@@ -55,6 +56,7 @@ class Source(StrEnum):
 
     MANUAL = "manual"
     DEMO = "demo"
+    IMPORT = "import"
 
 
 #: From this minute of the day on, until the next line, this meal is suggested.
@@ -76,7 +78,7 @@ def suggest_meal(eaten_at: str) -> Meal:
     """
     match = _TIME.fullmatch(eaten_at)
     if match is None:
-        message = f"“{shown(eaten_at)}” is no time of day. Write it like 19:30."
+        message = say("“%(text)s” is no time of day. Write it like 19:30.", text=shown(eaten_at))
         raise Invalid(message)
     minute = int(match[1]) * 60 + int(match[2])
     fitting = [meal for start, meal in _BY_MINUTE if start <= minute]

@@ -8,6 +8,7 @@ from typing import Final
 from mealtracker.domain.currencies import CURRENCIES, Currency, digits_of, read_currency
 from mealtracker.domain.text import shown
 from mealtracker.errors import Invalid
+from mealtracker.sentences import say
 
 __all__ = [
     "CURRENCIES",
@@ -41,12 +42,18 @@ class Money:
         match = _AMOUNT.fullmatch(text)
         if match is None:
             example = amount_text(2750, currency)
-            message = f"“{shown(text)}” is not an amount. Write it like {example}."
+            message = say(
+                "“%(text)s” is not an amount. Write it like %(example)s.",
+                text=shown(text),
+                example=example,
+            )
             raise Invalid(message)
         sign, whole, fraction = match[1], match[2], match[3] or ""
         if len(whole) > _LONGEST_WHOLE:
-            message = (
-                f"“{shown(text)}” is too much: at most {_LONGEST_WHOLE} digits, then decimals."
+            message = say(
+                "“%(text)s” is too much: at most %(num)s digits, then decimals.",
+                text=shown(text),
+                num=_LONGEST_WHOLE,
             )
             raise Invalid(message)
         digits = digits_of(currency)
@@ -98,7 +105,7 @@ def allocate(total: Money, weights: Sequence[int]) -> list[Money]:
     """
     whole = sum(weights)
     if whole <= 0 or min(weights) < 0:
-        message = "Give everyone a weight of 0 or more, and someone more than 0."
+        message = say("Give everyone a weight of 0 or more, and someone more than 0.")
         raise Invalid(message)
     amount = abs(total.minor)
     parts = [divmod(amount * weight, whole) for weight in weights]
@@ -114,5 +121,14 @@ def allocate(total: Money, weights: Sequence[int]) -> list[Money]:
 
 def _too_many_decimals(text: str, currency: Currency, digits: int) -> str:
     if digits == 0:
-        return f"“{shown(text)}” has decimals, and {currency} has none."
-    return f"“{shown(text)}” has too many decimals: {currency} has {digits}."
+        return say(
+            "“%(text)s” has decimals, and %(currency)s has none.",
+            text=shown(text),
+            currency=currency,
+        )
+    return say(
+        "“%(text)s” has too many decimals: %(currency)s has %(digits)s.",
+        text=shown(text),
+        currency=currency,
+        digits=digits,
+    )

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from mealtracker.domain.text import shown
 from mealtracker.errors import Invalid
+from mealtracker.sentences import say
 
 LIMIT_DEFAULT = 50
 LIMIT_MAX = 100
@@ -45,10 +46,14 @@ class Cursor:
         try:
             cursor = _read_cursor(text)
         except (ValueError, RecursionError) as error:
-            message = "This cursor cannot be read. Take the one that the last page gave."
+            message = say("This cursor cannot be read. Take the one that the last page gave.")
             raise Invalid.parameter("cursor", message) from error
         if cursor.sort != sort:
-            message = f"This cursor belongs to the order {shown(cursor.sort)}, not {sort}."
+            message = say(
+                "This cursor belongs to the order %(other)s, not %(sort)s.",
+                other=shown(cursor.sort),
+                sort=sort,
+            )
             raise Invalid.parameter("cursor", message)
         return cursor
 

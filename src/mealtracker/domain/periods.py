@@ -8,6 +8,7 @@ from typing import Final
 
 from mealtracker.domain.text import shown
 from mealtracker.errors import Invalid
+from mealtracker.sentences import say
 
 _DAY = timedelta(days=1)
 _DECEMBER = 12
@@ -56,11 +57,11 @@ def read_month(text: str) -> Period:
     """
     match = _MONTH.fullmatch(text)
     if match is None:
-        message = f"“{shown(text)}” is no month. Write it like 2026-11."
+        message = say("“%(text)s” is no month. Write it like 2026-11.", text=shown(text))
         raise Invalid(message)
     year, month = int(match[1]), int(match[2])
     if not MINYEAR < year < MAXYEAR:
-        message = f"The month {text} is too far away."
+        message = say("The month %(text)s is too far away.", text=text)
         raise Invalid(message)
     return month_of(date(year, month, 1))
 
@@ -72,10 +73,10 @@ def days_between(first: date, last: date) -> Period:
         Invalid: `last` is before `first`, or in the last year that the calendar knows.
     """
     if last < first:
-        message = "The last day is before the first."
+        message = say("The last day is before the first.")
         raise Invalid(message)
     if last.year == MAXYEAR:
-        message = "The last day is too far away."
+        message = say("The last day is too far away.")
         raise Invalid(message)
     return Period(first, last + _DAY)
 

@@ -5,6 +5,7 @@ import unicodedata
 from typing import Final
 
 from mealtracker.errors import Invalid
+from mealtracker.sentences import say
 
 _CONTROLS: Final = r"\x00-\x08\x0b-\x1f\x7f-\x9f"
 _SURROGATES: Final = r"\ud800-\udfff"
@@ -27,7 +28,11 @@ def clean_text(text: str, *, multiline: bool = False) -> str:
     if refused is not None:
         sign = refused[0]
         name = unicodedata.name(sign, "").lower() or f"U+{ord(sign):04X}"
-        message = f"Character {refused.start() + 1} cannot be kept: {name}. Take it out."
+        message = say(
+            "Character %(position)s cannot be kept: %(name)s. Take it out.",
+            position=refused.start() + 1,
+            name=name,
+        )
         raise Invalid(message)
     return unicodedata.normalize("NFC", lines).strip()
 

@@ -21,6 +21,7 @@ from mealtracker.places import commands as places
 from mealtracker.places.models import Place
 from mealtracker.places.queries import by_ids
 from mealtracker.places.schemas import PlaceDraft
+from mealtracker.sentences import say
 
 
 def merge_places(session: Session, actor: Actor, place_id: UUID, others: list[UUID]) -> Saved:
@@ -81,7 +82,9 @@ def delete_place(session: Session, actor: Actor, place_id: UUID, version: int | 
     actor.must_edit()
     place = places.get_place(session, actor, place_id, version)
     if session.scalar(queries.count_at(actor, [place_id])):
-        message = f"“{place.name}” has expenses. Archive it, or merge it into another place."
+        message = say(
+            "“%(name)s” has expenses. Archive it, or merge it into another place.", name=place.name
+        )
         raise Conflict(message)
     before = places.snapshot(place)
     place.deleted_at = place.updated_at = actor.now
@@ -111,9 +114,11 @@ def delete_category(
     if replacement_id is not None:
         replacement = labels.get_label(session, actor, Category, replacement_id)
     if replacement is category:
-        raise Invalid.parameter("replacement", "A category cannot replace itself.")
+        raise Invalid.parameter("replacement", say("A category cannot replace itself."))
     if replacement is None and _is_used(session, actor, category_id):
-        message = f"“{category.name}” has expenses. Say which category takes its place."
+        message = say(
+            "“%(name)s” has expenses. Say which category takes its place.", name=category.name
+        )
         raise Conflict(message)
     log = ChangeLog(session, actor, "category.deleted")
     log.begin()
@@ -174,11 +179,11 @@ def refresh_search(session: Session, where: ColumnElement[bool]) -> None:
 
 def _sources(session: Session, actor: Actor, place_id: UUID, others: list[UUID]) -> list[Place]:
     if place_id in others:
-        raise Invalid.at("/place_ids", "A place cannot become part of itself.")
+        raise Invalid.at("/place_ids", say("A place cannot become part of itself."))
     found = {place.id: place for place in session.scalars(by_ids(actor, others))}
     for other in others:
         if other not in found:
-            raise NotFound(f"No place {other}.")
+            raise NotFound(say("No place %(id)s.", id=other))
     return list(found.values())
 
 

@@ -17,6 +17,7 @@ from mealtracker.expenses.schemas import ExpenseDraft, ItemDraft
 from mealtracker.expenses.snapshots import apply_fields, index, snapshot
 from mealtracker.fields import merge_patch
 from mealtracker.places.commands import take_back
+from mealtracker.sentences import say
 
 
 def replace_expense(
@@ -122,7 +123,7 @@ def get_expense(
     """
     expense = session.scalar(queries.by_id(actor, expense_id))
     if expense is None or (expense.deleted_at and not deleted_too):
-        raise NotFound(f"No expense {expense_id}.")
+        raise NotFound(say("No expense %(id)s.", id=expense_id))
     return expense
 
 
@@ -141,5 +142,5 @@ def _save(
 
 def _refuse_stale(expense: Expense, version: int | None) -> None:
     if version is not None and expense.version != version:
-        message = "This expense was changed in the meantime. Look at it again, then save."
+        message = say("This expense was changed in the meantime. Look at it again, then save.")
         raise Stale(message)

@@ -1,5 +1,6 @@
 """Recording an expense: what is new is only inserted, by statements that are built once."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from sqlalchemy import insert
@@ -32,8 +33,24 @@ def create_expense(
     """
     actor.must_edit()
     log = ChangeLog(session, actor, "expense.created")
-    # It stays outside the session, whose unit of work costs more than all statements together.
-    expense = Expense(
+    expense = new_expense(actor, source)
+    fields = fields_of(draft, actor)
+    if not relate_known(session, actor, expense, draft):
+        relate(session, actor, expense, draft, log)
+    apply_fields(expense, fields)
+    insert_expenses(session, [expense])
+    after = snapshot(expense)
+    log.created("expense", expense.id, after, expense.version)
+    recount(session, actor, None, after)
+    return Saved(expense.id, log.save())
+
+
+def new_expense(actor: Actor, source: str) -> Expense:
+    """Return an expense that has nothing yet.
+
+    It stays outside the session, whose unit of work costs more than all statements together.
+    """
+    return Expense(
         id=uuid7(),
         household_id=actor.household_id,
         source=source,
@@ -44,27 +61,29 @@ def create_expense(
         people=[],
         items=[],
     )
-    fields = fields_of(draft, actor)
-    if not relate_known(session, actor, expense, draft):
-        relate(session, actor, expense, draft, log)
-    apply_fields(expense, fields)
-    _insert(session, expense)
-    after = snapshot(expense)
-    log.created("expense", expense.id, after, expense.version)
-    recount(session, actor, None, after)
-    return Saved(expense.id, log.save())
 
 
-def _insert(session: Session, expense: Expense) -> None:
-    expense.place_id = expense.place.id if expense.place else None
-    expense.category_id = expense.category.id if expense.category else None
-    own = {"expense_id": expense.id}
+def insert_expenses(session: Session, expenses: Sequence[Expense]) -> None:
+    """Store expenses that are outside the session, with what belongs to them."""
+    for expense in expenses:
+        expense.place_id = expense.place.id if expense.place else None
+        expense.category_id = expense.category.id if expense.category else None
     link = session.connection()
-    link.execute(_EXPENSE, {name: getattr(expense, name) for name in _COLUMNS})
     for statement, rows in (
-        (_TAG, [own | {"tag_id": tag.id} for tag in expense.tags]),
-        (_PERSON, [own | {"person_id": person.id} for person in expense.people]),
-        (_ITEM, [{name: getattr(item, name) for name in _ITEM_COLUMNS} for item in expense.items]),
+        (_EXPENSE, [{name: getattr(one, name) for name in _COLUMNS} for one in expenses]),
+        (_TAG, [{"expense_id": one.id, "tag_id": tag.id} for one in expenses for tag in one.tags]),
+        (
+            _PERSON,
+            [{"expense_id": one.id, "person_id": who.id} for one in expenses for who in one.people],
+        ),
+        (
+            _ITEM,
+            [
+                {name: getattr(item, name) for name in _ITEM_COLUMNS}
+                for one in expenses
+                for item in one.items
+            ],
+        ),
     ):
         if rows:
             link.execute(statement, rows)

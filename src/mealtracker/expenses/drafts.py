@@ -10,6 +10,7 @@ from mealtracker.errors import Fault, Invalid
 from mealtracker.expenses.models import Expense
 from mealtracker.expenses.schemas import PARTS, ExpenseDraft
 from mealtracker.expenses.snapshots import snapshot
+from mealtracker.sentences import say
 
 #: The sun reaches a new day fourteen hours before UTC does.
 _FIRST_ZONE: Final = timedelta(hours=14)
@@ -26,7 +27,11 @@ def fields_of(draft: ExpenseDraft, actor: Actor) -> Snapshot:
     faults = list(_faults(draft, currency))
     last = last_day(actor)
     if draft.eaten_on > last:
-        message = f"{draft.eaten_on} has not come yet, anywhere. Take a day up to {last}."
+        message = say(
+            "%(day)s has not come yet, anywhere. Take a day up to %(last)s.",
+            day=draft.eaten_on,
+            last=last,
+        )
         faults.insert(0, Fault("/eaten_on", message))
     if faults:
         raise Invalid(faults)

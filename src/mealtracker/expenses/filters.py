@@ -18,8 +18,8 @@ from mealtracker.expenses.derived import (
     tip_permille,
 )
 from mealtracker.expenses.models import Expense, ExpenseItem, ExpensePerson, ExpenseTag
-from mealtracker.expenses.ranges import Hours, Rates
-from mealtracker.expenses.search import Amounts, Days, Term
+from mealtracker.expenses.ranges import Amounts, Days, Hours, Rates
+from mealtracker.expenses.search import Term
 from mealtracker.labels.models import Category, Tag
 from mealtracker.labels.queries import is_visible_to as is_label_visible_to
 from mealtracker.people.models import Person

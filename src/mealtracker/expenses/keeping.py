@@ -6,6 +6,7 @@ from typing import Final
 from mealtracker.errors import Invalid
 from mealtracker.expenses.search import canonical
 from mealtracker.saved_filters.schemas import FilterDraft
+from mealtracker.sentences import say
 
 #: The longest search that the list takes.
 _LONGEST: Final = 500
@@ -22,6 +23,6 @@ def readable(draft: FilterDraft, today: date) -> FilterDraft:
     except Invalid as error:
         raise Invalid.at("/q", error.message) from error
     if len(q) > _LONGEST:
-        message = f"This search is too long: at most {_LONGEST} characters."
+        message = say("This search is too long: at most %(num)s characters.", num=_LONGEST)
         raise Invalid.at("/q", message)
     return draft.model_copy(update={"q": q})

@@ -41,6 +41,7 @@ from mealtracker.places.models import Place
 from mealtracker.places.queries import by_key as places_by_key
 from mealtracker.places.queries import visible_to as places_visible_to
 from mealtracker.places.schemas import PlaceDraft
+from mealtracker.sentences import say
 
 type Named = Place | Category | Tag | Person
 
@@ -107,7 +108,9 @@ def category_named(
         return None
     found = session.scalar(labels_by_keys(actor, Category, [name_key(name)]))
     if found is None:
-        message = f"You have no category “{name}”. Add it in the settings, or take another."
+        message = say(
+            "You have no category “%(name)s”. Add it in the settings, or take another.", name=name
+        )
         raise Invalid.at(pointer, message)
     return found
 

@@ -17,6 +17,7 @@ from mealtracker.expenses.models import Expense
 from mealtracker.expenses.parts import warnings_of
 from mealtracker.expenses.queries import rows
 from mealtracker.expenses.schemas import PARTS, ExpenseOut, ItemOut
+from mealtracker.sentences import say
 
 _MILLI = 1000
 _CENTS = 2
@@ -36,7 +37,7 @@ def show_expense(reading: Reading, actor: Actor, expense_id: UUID) -> ExpenseOut
     """
     row = reading.first(_ONE, binds(actor) | {"expense_id": expense_id})
     if row is None:
-        raise NotFound(f"No expense {expense_id}.")
+        raise NotFound(say("No expense %(id)s.", id=expense_id))
     return read_row(row)
 
 

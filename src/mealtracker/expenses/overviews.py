@@ -26,6 +26,7 @@ from mealtracker.people.schemas import PersonOut
 from mealtracker.places.models import Place, PlaceAlias
 from mealtracker.places.queries import visible_to as places_visible_to
 from mealtracker.places.schemas import PlaceOut, PlaceSpent
+from mealtracker.sentences import say
 
 type Which = Literal["", "favourite", "want_to_try", "archived"]
 
@@ -92,7 +93,7 @@ def show_place(reading: Reading, actor: Actor, place_id: UUID) -> PlaceOut:
     """
     row = reading.first(_place_rows(actor).where(Place.id == place_id))
     if row is None:
-        raise NotFound(f"No place {place_id}.")
+        raise NotFound(say("No place %(id)s.", id=place_id))
     return _places(reading, actor, [row])[0]
 
 

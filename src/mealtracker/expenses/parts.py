@@ -1,9 +1,11 @@
 """The equation of a bill: what its parts add up to, and by how much that misses the total."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from mealtracker.domain.money import Currency, amount_text
 from mealtracker.expenses.schemas import Warned
+from mealtracker.sentences import say
 
 
 def warnings_of(
@@ -23,10 +25,13 @@ def warnings_of(
     difference = total - adds_up_to
     if not difference:
         return []
-    much = amount_text(abs(difference), currency)
-    way = "more" if difference > 0 else "less"
+    amounts = {
+        "sum": Decimal(amount_text(adds_up_to, currency)),
+        "much": Decimal(amount_text(abs(difference), currency)),
+    }
     message = (
-        f"The parts add up to {amount_text(adds_up_to, currency)}; "
-        f"the total is {much} {way} than that."
+        say("The parts add up to %(sum)s; the total is %(much)s more than that.", **amounts)
+        if difference > 0
+        else say("The parts add up to %(sum)s; the total is %(much)s less than that.", **amounts)
     )
     return [Warned("parts_differ", amount_text(difference, currency), message)]

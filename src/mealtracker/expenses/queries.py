@@ -17,6 +17,7 @@ from mealtracker.expenses.models import Expense, ExpenseItem, ExpensePerson, Exp
 from mealtracker.labels.models import Category, Tag
 from mealtracker.people.models import Person
 from mealtracker.places.models import Place
+from mealtracker.sentences import say
 
 
 def is_visible_to(actor: Actor) -> ColumnElement[bool]:
@@ -105,7 +106,7 @@ def _key_values(keys: list[ColumnElement[Any]], cursor: Cursor) -> list[ColumnEl
         pairs = zip(keys, cursor.key, strict=True)
         return [literal(_key_value(key, value), key.type) for key, value in pairs]
     except (ValueError, TypeError) as error:
-        message = "This cursor cannot be read. Take the one that the last page gave."
+        message = say("This cursor cannot be read. Take the one that the last page gave.")
         raise Invalid.parameter("cursor", message) from error
 
 

@@ -6,7 +6,6 @@ from typing import Annotated, Any, Self
 from uuid import UUID
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from mealtracker.domain.meals import ExpenseKind, ItemKind, Meal, OrderType
 from mealtracker.fields import (
@@ -20,7 +19,9 @@ from mealtracker.fields import (
     PlainAmount,
     ShortText,
     Zone,
+    refusal,
 )
+from mealtracker.sentences import say
 
 #: The parts of a bill in the order people read them.
 PARTS = ("subtotal", "discount", "tax", "tip", "service_charge", "fees", "rounding")
@@ -81,8 +82,8 @@ class ExpenseDraft(Draft):
     @model_validator(mode="after")
     def _one_way_to_name_the_place(self) -> Self:
         if self.place is not None and self.place_id is not None:
-            message = "Give place or place_id, not both."
-            raise PydanticCustomError("refused", message)
+            message = say("Give place or place_id, not both.")
+            raise refusal(message)
         return self
 
 

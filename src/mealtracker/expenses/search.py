@@ -14,7 +14,8 @@ from mealtracker.domain.meals import Meal, OrderType
 from mealtracker.domain.money import read_currency
 from mealtracker.domain.text import clean_text, fold
 from mealtracker.errors import Invalid
-from mealtracker.expenses.ranges import Hours, Rates, read_hours, read_rates
+from mealtracker.expenses.ranges import Amounts, Days, Hours, Rates, read_hours, read_rates
+from mealtracker.sentences import say
 
 type Value = str | Days | Amounts | Hours | Rates
 type Key = Literal[
@@ -83,24 +84,6 @@ _KEYS: Final = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
-    """Days from `first` to `last`, both in; None is open."""
-
-    first: date | None
-    last: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Amounts:
-    """Amounts between two canonical numbers; a bound that is not included is strict."""
-
-    low: str | None = None
-    high: str | None = None
-    low_strict: bool = False
-    high_strict: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Term:
     """One thing that must hold (or must not): any of the values.
 
@@ -125,8 +108,12 @@ def read_query(text: str, today: date) -> list[Term]:
         match = _TERM.match(line, position)
         if match is None:
             start = len(line) - len(line[position:].lstrip())
-            raise _fault(start, "A quotation mark is not closed.")
-        terms.append(_read_term(match, today))
+            raise _fault(start, say("A quotation mark is not closed."))
+        try:
+            terms.append(_read_term(match, today))
+        except Invalid as error:
+            start = match.start("key") if match["key"] else match.end("not")
+            raise _fault(start, error.message) from error
         position = match.end()
     return terms
 
@@ -169,9 +156,8 @@ def _clean(text: str) -> str:
 
 def _read_term(match: re.Match[str], today: date) -> Term:
     is_negated = match["not"] == "-"
-    start = match.start("key") if match["key"] else match.end("not")
     if match["compare"]:
-        amounts = _comparison(match["compare"], match["amount"], start)
+        amounts = _comparison(match["compare"], match["amount"])
         text = f"{match['not']}{match['compare']}{match['amount']}"
         return Term("amount", (amounts,), is_negated, text)
     if not match["key"]:
@@ -181,11 +167,18 @@ def _read_term(match: re.Match[str], today: date) -> Term:
     key = match["key"]
     if key not in _KEYS:
         known = ", ".join(sorted(_KEYS))
-        raise _fault(start, f"There is no search key “{key}:”. The keys are {known}.")
+        message = say(
+            "There is no search key “%(key)s:”. The keys are %(known)s.", key=key, known=known
+        )
+        raise Invalid(message)
     texts = [_unquoted(quoted) or plain for quoted, plain in _VALUE.findall(match["values"])]
     if not texts or match["values"].endswith(",") or not all(text.strip() for text in texts):
-        raise _fault(start, f"“{key}:” needs a value, like {key}:{_example(key)}.")
-    values = tuple(_read_value(key, text, start, today) for text in texts)
+        example = _example(key)
+        message = say(
+            "“%(key)s:” needs a value, like %(key)s:%(example)s.", key=key, example=example
+        )
+        raise Invalid(message)
+    values = tuple(_read_value(key, text, today) for text in texts)
     kept = [
         value if isinstance(value, str) else text for value, text in zip(values, texts, strict=True)
     ]
@@ -197,66 +190,72 @@ def _unquoted(text: str) -> str:
     return text.replace('""', '"')
 
 
-def _read_value(key: str, text: str, position: int, today: date) -> Value:
+def _read_value(key: str, text: str, today: date) -> Value:
     if key == "date":
-        return _read_days(text, position, today)
+        return _read_days(text, today)
     if key == "amount":
-        return _read_amounts(text, position)
+        return _read_amounts(text)
     if key in _READERS:
-        try:
-            return _READERS[key](text)
-        except Invalid as error:
-            raise _fault(position, error.message) from error
+        return _READERS[key](text)
     words = _WORDS.get("has" if key == "no" else key)
     if words is not None and text not in words:
         known = ", ".join(sorted(words))
-        raise _fault(position, f"“{key}:{text}” is not known. Choose from {known}.")
+        message = say(
+            "“%(key)s:%(text)s” is not known. Choose from %(known)s.",
+            key=key,
+            text=text,
+            known=known,
+        )
+        raise Invalid(message)
     return text
 
 
-def _read_amounts(text: str, position: int) -> Amounts:
+def _read_amounts(text: str) -> Amounts:
     low, dots, high = text.partition("..")
     bounds = [part for part in (low, high) if part]
     if not bounds or not all(_NUMBER.fullmatch(part) for part in bounds):
-        raise _fault(position, f"“{text}” is no amount. Write it like 12.50 or 10..20.")
+        raise Invalid(say("“%(text)s” is no amount. Write it like 12.50 or 10..20.", text=text))
     return Amounts(low or None, (high or None) if dots else low)
 
 
-def _comparison(sign: str, text: str, position: int) -> Amounts:
+def _comparison(sign: str, text: str) -> Amounts:
     if not _NUMBER.fullmatch(text):
-        raise _fault(position, f"“{text}” is no amount. Write it like >12.50.")
+        raise Invalid(say("“%(text)s” is no amount. Write it like >12.50.", text=text))
     is_strict = len(sign) == 1
     if sign.startswith(">"):
         return Amounts(low=text, low_strict=is_strict)
     return Amounts(high=text, high_strict=is_strict)
 
 
-def _read_days(text: str, position: int, today: date) -> Days:
+def _read_days(text: str, today: date) -> Days:
     first, dots, last = text.partition("..")
     if not first and not last:
-        raise _fault(position, f"“{text}” is no date. Write it like 2026-11 or 2026-11-01..today.")
-    start = _read_day(first, position, today) if first else None
+        message = say(
+            "“%(text)s” is no date. Write it like 2026-11 or 2026-11-01..today.", text=text
+        )
+        raise Invalid(message)
+    start = _read_day(first, today) if first else None
     if not dots:
         return start or Days(None, None)
-    end = _read_day(last, position, today) if last else None
+    end = _read_day(last, today) if last else None
     days = Days(start.first if start else None, end.last if end else None)
     if days.first and days.last and days.first > days.last:
-        raise _fault(position, f"“{text}” ends before it begins.")
+        raise Invalid(say("“%(text)s” ends before it begins.", text=text))
     return days
 
 
-def _read_day(text: str, position: int, today: date) -> Days:
+def _read_day(text: str, today: date) -> Days:
     if text in {"today", "yesterday"}:
         day = today - timedelta(days=text == "yesterday")
         return Days(day, day)
     if not _DATE.fullmatch(text):
-        raise _no_day(text, position)
+        raise _no_day(text)
     parts = [int(part) for part in text.split("-")]
     year, month, number = [*parts, 1, 1][:3]
     try:
         first = date(year, month, number)
     except ValueError as error:
-        raise _no_day(text, position) from error
+        raise _no_day(text) from error
     if len(parts) == 1:
         return Days(first, first.replace(month=12, day=31))
     if len(parts) == len("ym"):
@@ -264,9 +263,12 @@ def _read_day(text: str, position: int, today: date) -> Days:
     return Days(first, first)
 
 
-def _no_day(text: str, position: int) -> Invalid:
-    message = f"“{text}” is not in the calendar. Write a date like 2026, 2026-11 or 2026-11-23."
-    return _fault(position, message)
+def _no_day(text: str) -> Invalid:
+    message = say(
+        "“%(text)s” is not in the calendar. Write a date like 2026, 2026-11 or 2026-11-23.",
+        text=text,
+    )
+    return Invalid(message)
 
 
 def _example(key: str) -> str:
@@ -275,4 +277,6 @@ def _example(key: str) -> str:
 
 
 def _fault(position: int, message: str) -> Invalid:
-    return Invalid.parameter("q", f"At position {position + 1}: {message}")
+    return Invalid.parameter(
+        "q", say("At position %(position)s: %(message)s", position=position + 1, message=message)
+    )

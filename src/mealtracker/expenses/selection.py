@@ -5,7 +5,6 @@ from typing import Annotated, Final, Self
 from uuid import UUID
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 from sqlalchemy import ColumnElement
 
 from mealtracker.db.reading import Reading
@@ -17,8 +16,9 @@ from mealtracker.expenses.out import read_row
 from mealtracker.expenses.queries import is_visible_to, ordered, rows
 from mealtracker.expenses.schemas import ExpenseOut
 from mealtracker.expenses.search import read_query
-from mealtracker.fields import Draft
+from mealtracker.fields import Draft, refusal
 from mealtracker.labels.schemas import Spent
+from mealtracker.sentences import say
 
 IDS_MAX: Final = 1_000
 _Q_LENGTH: Final = 500
@@ -35,8 +35,8 @@ class Selection(Draft):
     @model_validator(mode="after")
     def _one_way(self) -> Self:
         if (self.ids is None) == (self.q is None):
-            message = "Give ids or q, one of them."
-            raise PydanticCustomError("refused", message)
+            message = say("Give ids or q, one of them.")
+            raise refusal(message)
         return self
 
 

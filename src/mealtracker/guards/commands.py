@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from mealtracker.db.base import UtcDateTime
 from mealtracker.errors import InProgress, Invalid, TooMany
 from mealtracker.guards.models import IdempotencyKey, ThrottleBucket
+from mealtracker.sentences import say
 
 KEY_LASTS: Final = timedelta(days=7)
 _MILLI: Final = 1000
@@ -74,7 +75,7 @@ def take(session: Session, secret: bytes, name: str, rate: Rate, now: datetime) 
         .returning(ThrottleBucket.level_milli)
     )
     if taken is None:
-        message = "That was too often. Wait a little, then try again."
+        message = say("That was too often. Wait a little, then try again.")
         raise TooMany(message, rate.every_s)
 
 
@@ -99,10 +100,10 @@ def claim_key(
         return None
     kept = link.execute(_KEPT, _of(user_id, key)).first()
     if kept is None or kept.status is None:
-        message = "The same request is being carried out. Try again in a second."
+        message = say("The same request is being carried out. Try again in a second.")
         raise InProgress(message)
     if kept.request_hash != request_hash:
-        message = "This Idempotency-Key was used for another request. Take a new one."
+        message = say("This Idempotency-Key was used for another request. Take a new one.")
         raise Invalid.parameter("Idempotency-Key", message)
     return Answer(kept.status, kept.body or b"", kept.location, kept.etag, kept.change_id)
 

@@ -16,6 +16,7 @@ from mealtracker.errors import Conflict, NotFound, Stale
 from mealtracker.labels import queries
 from mealtracker.labels.models import Category, Tag
 from mealtracker.labels.schemas import CategoryDraft, Kind, TagDraft
+from mealtracker.sentences import Sentence, say
 
 #: The categories that a new household gets, in English; the creator's language translates them.
 DEFAULT_CATEGORIES: Final = (
@@ -143,9 +144,9 @@ def get_label[L: (Category, Tag)](
     """
     found = session.scalar(queries.by_id(actor, label, label_id))
     if found is None:
-        raise NotFound(f"No {label.__name__.lower()} {label_id}.")
+        raise NotFound(_missing(label, label_id))
     if version is not None and found.version != version:
-        raise Stale(f"“{found.name}” was changed in the meantime.")
+        raise Stale(say("“%(name)s” was changed in the meantime.", name=found.name))
     return found
 
 
@@ -221,7 +222,19 @@ def _refuse_taken[L: (Category, Tag)](
 ) -> None:
     for taken in session.scalars(queries.by_keys(actor, label, [name_key(name)])):
         if taken.id != but:
-            raise Conflict(f"You already have a {label.__name__.lower()} named “{name}”.")
+            raise Conflict(_taken(label, name))
+
+
+def _missing(label: type[Category | Tag], label_id: UUID) -> Sentence:
+    if label is Category:
+        return say("No category %(id)s.", id=label_id)
+    return say("No tag %(id)s.", id=label_id)
+
+
+def _taken(label: type[Category | Tag], name: str) -> Sentence:
+    if label is Category:
+        return say("You already have a category named “%(name)s”.", name=name)
+    return say("You already have a tag named “%(name)s”.", name=name)
 
 
 def _save(

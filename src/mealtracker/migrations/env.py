@@ -7,6 +7,8 @@ import mealtracker.accounts.models
 import mealtracker.audit.models
 import mealtracker.expenses.models
 import mealtracker.guards.models
+import mealtracker.imports.models
+import mealtracker.jobs.models
 import mealtracker.labels.models
 import mealtracker.people.models
 import mealtracker.places.models

@@ -15,6 +15,7 @@ from mealtracker.errors import Conflict, NotFound, Stale
 from mealtracker.people import queries
 from mealtracker.people.models import Person
 from mealtracker.people.schemas import PersonDraft
+from mealtracker.sentences import say
 
 
 def create_person(session: Session, actor: Actor, draft: PersonDraft) -> Saved:
@@ -103,9 +104,9 @@ def get_person(
     """
     person = session.scalar(queries.by_id(actor, person_id))
     if person is None:
-        raise NotFound(f"No person {person_id}.")
+        raise NotFound(say("No person %(id)s.", id=person_id))
     if version is not None and person.version != version:
-        raise Stale(f"“{person.name}” was changed in the meantime.")
+        raise Stale(say("“%(name)s” was changed in the meantime.", name=person.name))
     return person
 
 
@@ -136,7 +137,7 @@ def restore_people(session: Session, actor: Actor, rows: Sequence[Former]) -> No
 
 def _refuse_taken(session: Session, actor: Actor, name: str) -> None:
     if session.scalar(queries.by_keys(actor, [name_key(name)])):
-        raise Conflict(f"You already have a person named “{name}”.")
+        raise Conflict(say("You already have a person named “%(name)s”.", name=name))
 
 
 def _save(session: Session, actor: Actor, person: Person, before: Snapshot, action: str) -> Saved:

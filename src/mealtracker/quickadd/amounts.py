@@ -10,8 +10,9 @@ from mealtracker.quickadd.money import Said, currency_of, money_at, value_of
 from mealtracker.quickadd.numbers import Worth
 from mealtracker.quickadd.schemas import Choice
 from mealtracker.quickadd.tips import Tip
+from mealtracker.sentences import say
 
-_WHICH: Final = "Which number is the amount?"
+_WHICH: Final = say("Which number is the amount?")
 _MOST_COVERS: Final = 12
 _HUNDRED: Final = 100
 _PERCENT_DIGITS: Final = 3
@@ -158,7 +159,7 @@ def _question(
         choices = [_choice(board, best, minor, currency) for minor in (paid.minor, *paid.others)]
         return Question(paid.why, choices)
     if codes:
-        why = f"Which currency is “{board.text_of(best.first, best.last)}”?"
+        why = say("Which currency is “%(text)s”?", text=board.text_of(best.first, best.last))
         return Question(why, [_choice(board, best, paid.minor, code) for code in codes])
     rivals = [said for said in found if _rank(board, said) == _rank(board, best)]
     if len(rivals) == 1:
@@ -194,9 +195,12 @@ def _claim_tip(
     value = "" if extra.minor is None else amount_text(extra.minor, currency)
     question = None
     if extra.minor is None:
-        question = Question(extra.why or "How much was the tip?")
+        question = Question(extra.why or say("How much was the tip?"))
     elif is_foreign:
-        question = Question(f"The tip is in another currency. How much is it in {currency}?")
+        why = say(
+            "The tip is in another currency. How much is it in %(currency)s?", currency=currency
+        )
+        question = Question(why)
     elif extra.why and tip.money:
         minors = (extra.minor, *extra.others)
         question = Question(

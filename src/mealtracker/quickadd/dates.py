@@ -7,6 +7,7 @@ from typing import Final
 
 from mealtracker.quickadd.board import Board, Question
 from mealtracker.quickadd.schemas import Choice
+from mealtracker.sentences import say
 
 _FIRST_YEAR: Final = 1900
 _CENTURY: Final = 2000
@@ -94,7 +95,8 @@ def _month_and_day(board: Board, index: int) -> bool:
     question = None
     if len(found) > 1 and not is_ordinal:
         choices = [_choice(board, one[0], one[1], one[2]) for one in found]
-        question = Question(f"Which number is the day in “{_all_of(board, found)}”?", choices)
+        why = say("Which number is the day in “%(text)s”?", text=_all_of(board, found))
+        question = Question(why, choices)
     _claim(board, first, end, day, question)
     return True
 
@@ -224,7 +226,9 @@ def _has_dot(board: Board, index: int) -> bool:
 def _claim_full(board: Board, index: int, dates: list[tuple[int, int, int]]) -> bool:
     days = [day for numbers in dates if (day := _day(*numbers))]
     if not days:
-        why = f"“{board.tokens[index].text}” is not in the calendar. Which day was it?"
+        why = say(
+            "“%(text)s” is not in the calendar. Which day was it?", text=board.tokens[index].text
+        )
         board.claim(index, index, "eaten_on", "", Question(why))
     return not days or _claim_one_of(board, index, index, days)
 
@@ -235,11 +239,13 @@ def _claim_one_of(board: Board, first: int, last: int, days: list[date]) -> bool
         return False
     question = None
     if len(days) > 1:
-        words = " or ".join(day.isoformat() for day in days)
-        question = Question(
-            f"“{board.text_of(first, last)}” is {words}. Which one?",
-            [_choice(board, first, last, day) for day in days],
+        why = say(
+            "“%(text)s” is %(first)s or %(second)s. Which one?",
+            text=board.text_of(first, last),
+            first=days[0],
+            second=days[1],
         )
+        question = Question(why, [_choice(board, first, last, day) for day in days])
     _claim(board, first, last, days[0], question)
     return True
 
@@ -249,7 +255,7 @@ def _claim(
 ) -> None:
     if day > board.context.today and question is None:
         choices = [_choice(board, first, last, board.context.today)]
-        question = Question(f"{day.isoformat()} has not come yet. Which day was it?", choices)
+        question = Question(say("%(day)s has not come yet. Which day was it?", day=day), choices)
     board.drop_before(first, "on")
     board.claim(first, last, "eaten_on", day.isoformat(), question)
 

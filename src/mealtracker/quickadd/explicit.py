@@ -10,6 +10,7 @@ from mealtracker.fields import NAME_LENGTH
 from mealtracker.quickadd.board import Board, Question
 from mealtracker.quickadd.context import NameKind
 from mealtracker.quickadd.schemas import ChipField
+from mealtracker.sentences import say
 
 _MOST: Final = {"tags": 50, "people": 100}
 _CLOSED: Final[dict[str, tuple[ChipField, frozenset[str]]]] = {
@@ -70,7 +71,12 @@ def _read_value(board: Board, key: str, index: int, first: int) -> Currency | No
     elif key in _CLOSED:
         name, words = _CLOSED[key]
         known = ", ".join(sorted(words))
-        why = f"“{key}:{value}” is not known. Choose from {known}."
+        why = say(
+            "“%(key)s:%(text)s” is not known. Choose from %(known)s.",
+            key=key,
+            text=value,
+            known=known,
+        )
         good = value.lower() in words
         board.claim(
             first, first, name, value.lower() if good else "", None if good else Question(why)
@@ -103,7 +109,7 @@ def _claim_name(board: Board, span: tuple[int, int, int], name: ChipField, kind:
         return
     known = board.known(first, last, kind)
     if known is None and kind == "category":
-        why = f"You have no category “{value}”."
+        why = say("You have no category “%(name)s”.", name=value)
         board.claim(start, last, name, "", Question(why))
         return
     board.claim_name(start, last, name, known or value)

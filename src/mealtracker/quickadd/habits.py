@@ -6,10 +6,11 @@ from mealtracker.domain.meals import Meal, OrderType, suggest_meal
 from mealtracker.quickadd.context import Context
 from mealtracker.quickadd.reading import MISSING, line_of
 from mealtracker.quickadd.schemas import Chip, ChipField, Choice, Line
+from mealtracker.sentences import say
 
 #: Meals that the clock tells; the others go with the place.
 _BY_CLOCK = frozenset({Meal.BREAKFAST, Meal.BRUNCH, Meal.LUNCH, Meal.SNACK, Meal.DINNER})
-_HERE = "Same as last time here."
+_HERE = say("Same as last time here.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +50,21 @@ def _meal(line: Line, context: Context, habits: Habits) -> tuple[str, str] | Non
     if habits.meal and habits.meal not in _BY_CLOCK:
         return habits.meal, _HERE
     if line.draft.eaten_at:
-        return suggest_meal(line.draft.eaten_at), "By the time of day."
+        return suggest_meal(line.draft.eaten_at), say("By the time of day.")
     if habits.clock and line.draft.eaten_on == context.today:
-        return suggest_meal(habits.clock), "By the clock."
+        return suggest_meal(habits.clock), say("By the clock.")
     return (habits.meal, _HERE) if habits.meal else None
 
 
 def _category(line: Line, context: Context, habits: Habits) -> tuple[str, str] | None:
     kinds = context.categories
     if line.draft.order_type == OrderType.DELIVERY and "delivery" in kinds:
-        return kinds["delivery"], "It was delivered."
+        return kinds["delivery"], say("It was delivered.")
     if line.draft.meal == Meal.GROCERIES and "groceries" in kinds:
-        return kinds["groceries"], "Those are groceries."
+        return kinds["groceries"], say("Those are groceries.")
     if habits.category:
         return habits.category, _HERE
-    return (kinds["dining"], "What most meals are.") if "dining" in kinds else None
+    return (kinds["dining"], say("What most meals are.")) if "dining" in kinds else None
 
 
 def _asked(text: str, line: Line, context: Context, habits: Habits) -> Chip:

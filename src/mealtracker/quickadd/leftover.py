@@ -10,6 +10,7 @@ from mealtracker.quickadd.money import money_at
 from mealtracker.quickadd.names import claim_named, comes_before, goes_on, only_joins
 from mealtracker.quickadd.schemas import ChipField
 from mealtracker.quickadd.tokens import readable
+from mealtracker.sentences import say
 
 _BREAKS: Final = frozenset(',;()[]{}"“”„«»')
 
@@ -28,7 +29,7 @@ def read_rest(board: Board) -> None:
         if (first, last) == place:
             claim_named(board, first, last, "place", text)
         elif any(sign.isdecimal() for sign in text) and not any(map(str.isalpha, text)):
-            board.claim(first, last, "note", text, Question(f"What is “{text}”?"))
+            board.claim(first, last, "note", text, Question(say("What is “%(text)s”?", text=text)))
         elif text:
             board.claim(first, last, "note", text)
 

@@ -10,6 +10,7 @@ from mealtracker.errors import Invalid
 from mealtracker.quickadd.board import Board
 from mealtracker.quickadd.lexicon import SYMBOLS
 from mealtracker.quickadd.numbers import Worth, has_cents, worth
+from mealtracker.sentences import say
 
 _COUNT_DIGITS: Final = 4
 _TIMES: Final = frozenset({"x", "×", "*"})
@@ -93,7 +94,7 @@ def value_of(board: Board, said: Said, currency: Currency) -> Worth:
     if len(said.numbers) > 1:
         others = ()  # what one term may be otherwise is not what the sum may be
     if total < 0:
-        return Worth(None, "This comes to less than nothing.")
+        return Worth(None, say("This comes to less than nothing."))
     try:
         Money.parse(amount_text(total, currency), currency)
     except Invalid as error:  # a sum can be longer than an amount may be
@@ -118,7 +119,7 @@ def _product(board: Board, index: int, currency: Currency) -> tuple[Worth, int]:
     found = worth(price, currency, marks)
     are_counts = all(count.isdigit() and len(count) <= _COUNT_DIGITS for count in counts)
     if found.minor is None or not are_counts:
-        return Worth(None, found.why or "This sum cannot be worked out."), at
+        return Worth(None, found.why or say("This sum cannot be worked out.")), at
     minor = found.minor
     for count in counts:
         minor *= int(count)

@@ -7,6 +7,7 @@ from typing import Final
 from mealtracker.domain.amounts import Separators
 from mealtracker.domain.money import Currency, Money, digits_of
 from mealtracker.errors import Invalid
+from mealtracker.sentences import say
 
 _SPACES: Final = "\u00a0\u2009\u202f"
 _GROUP: Final = 3
@@ -34,7 +35,7 @@ def worth(body: str, currency: Currency, marks: Separators) -> Worth:
         return _three_digits(body, numbers, signs[0], currency, marks)
     whole, fraction = _taken_apart(numbers, signs)
     if whole is None:
-        return Worth(None, f"“{body}” is not how an amount is written.")
+        return Worth(None, say("“%(text)s” is not how an amount is written.", text=body))
     return _minor(whole, fraction, currency)
 
 
@@ -69,10 +70,19 @@ def _three_digits(
     if (digits, sign) == (0, marks.group):
         return grouped
     if digits == 0:
-        return Worth(grouped.minor, f"“{body}” has a point, and {currency} has no decimals.")
+        return Worth(
+            grouped.minor,
+            say(
+                "“%(text)s” has a point, and %(currency)s has no decimals.",
+                text=body,
+                currency=currency,
+            ),
+        )
     as_decimals = _minor(whole, fraction[:digits], currency)
     others = () if as_decimals.minor is None else (as_decimals.minor,)
-    return Worth(grouped.minor, f"“{body}” can be read two ways. Which one?", others)
+    return Worth(
+        grouped.minor, say("“%(text)s” can be read two ways. Which one?", text=body), others
+    )
 
 
 def _minor(whole: str, fraction: str, currency: Currency) -> Worth:

@@ -41,6 +41,7 @@ from mealtracker.quickadd.context import Context, DayOrder, Known, NameKind
 from mealtracker.quickadd.habits import Habits, propose
 from mealtracker.quickadd.reading import read_line
 from mealtracker.quickadd.schemas import LINE_LENGTH, Line
+from mealtracker.sentences import say
 
 _ENGLISH: Final = "en"
 _COLUMNS: Final = ("key", "name", "id", "detail", "position")
@@ -73,7 +74,7 @@ def context_of(
         Invalid: the line is too long.
     """
     if len(text) > LINE_LENGTH:
-        message = f"A line has at most {LINE_LENGTH} characters."
+        message = say("A line has at most %(num)s characters.", num=LINE_LENGTH)
         raise Invalid.at("/text", message)
     keys = name_keys(text)
     folded = [key if key.isascii() else fold(key) for key in keys]

@@ -29,8 +29,9 @@ from mealtracker.quickadd.places import read_place, read_telling_names
 from mealtracker.quickadd.schemas import Chip, ChipField, Line, LineDraft, Unsure
 from mealtracker.quickadd.times import read_time
 from mealtracker.quickadd.tips import read_tip
+from mealtracker.sentences import say
 
-MISSING = "What did it cost? There is no amount in the line."
+MISSING = say("What did it cost? There is no amount in the line.")
 
 
 def read_line(text: str, context: Context) -> Line:

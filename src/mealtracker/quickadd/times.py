@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from mealtracker.quickadd.board import Board, Question
+from mealtracker.sentences import say
 
 _CLOCK: Final = re.compile(r"([0-9]{1,2})(?:[:h]([0-9]{2}))?(am|pm|a\.m|p\.m|h)?", re.IGNORECASE)
 _POINT: Final = re.compile(r"([0-9]{1,2})(?:[.:]([0-9]{2}))?")
@@ -49,7 +50,9 @@ def _claim(board: Board, span: tuple[int, int], hour: int, minute: int, half: st
     if board.is_free(last + 1) and board.is_glued(last + 1) and board.tokens[last + 1].text == ".":
         last += name in {"am", "pm"}
     if not is_good:
-        why = f"“{board.text_of(first, last)}” is no time of day. Write it like 19:30."
+        why = say(
+            "“%(text)s” is no time of day. Write it like 19:30.", text=board.text_of(first, last)
+        )
         board.claim(first, last, "eaten_at", "", Question(why))
         return
     if is_twelve_hours:

@@ -6,6 +6,7 @@ from typing import Final
 from mealtracker.quickadd.board import Board, Phrase, Question
 from mealtracker.quickadd.money import Said, money_at
 from mealtracker.quickadd.names import begins_name
+from mealtracker.sentences import say
 
 _PUNCTUATION: Final = frozenset({":", "."})
 
@@ -96,7 +97,7 @@ def _without_figure(board: Board, said: Phrase) -> Tip | None:
         last = trailing.last if trailing else said.last
         board.claim(first, last, "note", board.text_of(first, last))
     else:
-        board.claim(said.first, said.last, "tip", "", Question("How much was the tip?"))
+        board.claim(said.first, said.last, "tip", "", Question(say("How much was the tip?")))
     return None
 
 

@@ -15,6 +15,7 @@ from mealtracker.errors import Conflict, NotFound, Stale
 from mealtracker.saved_filters import queries
 from mealtracker.saved_filters.models import SavedFilter
 from mealtracker.saved_filters.schemas import FilterDraft
+from mealtracker.sentences import say
 
 
 def create_filter(session: Session, actor: Actor, draft: FilterDraft) -> Saved:
@@ -78,9 +79,9 @@ def get_filter(
     """
     found = session.scalar(queries.by_id(actor, filter_id))
     if found is None:
-        raise NotFound(f"No saved filter {filter_id}.")
+        raise NotFound(say("No saved filter %(id)s.", id=filter_id))
     if version is not None and found.version != version:
-        raise Stale(f"“{found.name}” was changed in the meantime.")
+        raise Stale(say("“%(name)s” was changed in the meantime.", name=found.name))
     return found
 
 
@@ -118,7 +119,7 @@ def restore_filters(session: Session, actor: Actor, rows: Sequence[Former]) -> N
 
 def _refuse_taken(session: Session, actor: Actor, name: str) -> None:
     if session.scalar(queries.by_key(actor, name_key(name))):
-        raise Conflict(f"You already have a saved filter named “{name}”.")
+        raise Conflict(say("You already have a saved filter named “%(name)s”.", name=name))
 
 
 def _save(

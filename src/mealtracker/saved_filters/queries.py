@@ -13,6 +13,7 @@ from mealtracker.domain.text import name_key
 from mealtracker.errors import NotFound
 from mealtracker.saved_filters.models import SavedFilter
 from mealtracker.saved_filters.schemas import FilterOut
+from mealtracker.sentences import say
 
 
 def is_visible_to(actor: Actor) -> ColumnElement[bool]:
@@ -62,7 +63,7 @@ def show_filter(reading: Reading, actor: Actor, filter_id: UUID) -> FilterOut:
     """
     row = reading.first(rows(actor).where(SavedFilter.id == filter_id))
     if row is None:
-        raise NotFound(f"No saved filter {filter_id}.")
+        raise NotFound(say("No saved filter %(id)s.", id=filter_id))
     return _out(row)
 
 
@@ -74,7 +75,7 @@ def filter_named(reading: Reading, actor: Actor, name: str) -> FilterOut:
     """
     row = reading.first(rows(actor).where(SavedFilter.name_key == name_key(name)))
     if row is None:
-        raise NotFound(f"No saved filter named “{name}”.")
+        raise NotFound(say("No saved filter named “%(name)s”.", name=name))
     return _out(row)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Flask, Response, g, render_template, request
 from flask_babel import Babel
 
+from mealtracker.accounts.languages import nearest_language
 from mealtracker.config import Settings
 from mealtracker.http.auth import now, visitor
 from mealtracker.http.csrf import csrf_token, guard_origin
@@ -23,21 +24,23 @@ from mealtracker.web import (
     filters,
     home,
     hx,
+    imports,
     palette,
     places,
 )
 from mealtracker.web import settings as settings_pages
 from mealtracker.web import styleguide
+from mealtracker.web.change_words import field_label
 from mealtracker.web.navigation import screens, settings_screens
 from mealtracker.web.quick_add import views as quick_add
 from mealtracker.web.sentences import sentence
 from mealtracker.web.static_files import register as register_static_files
 
-LOCALES = ("en", "de", "es", "fr", "pt_BR")
 PRODUCT = "Meal Expense Tracker"
 _PAGES = (
     *(home, auth, expenses, quick_add, places, analytics, settings_pages, changes, palette, demo),
     exports,
+    imports,
     docs,
 )
 
@@ -66,7 +69,8 @@ def _locale() -> str | None:
     if "locale" not in g:
         who = visitor() if not request.path.startswith("/static/") else None
         chosen = who.locale if who else None
-        g.locale = chosen or request.accept_languages.best_match(LOCALES, default="en")
+        asked = (code for code, quality in request.accept_languages if quality > 0)
+        g.locale = chosen or nearest_language(asked)
     found: str | None = g.locale
     return found
 
@@ -88,6 +92,7 @@ def _context() -> dict[str, Any]:  # Any: what every template may use
         "me": who,
         "today": who.actor.today if who else now().date(),
         "csrf_token": csrf_token,
+        "field_label": field_label,
         "notice": None if is_fragment() else take_notice(sentence),
         "request_id": request_id(),
         "product_name": PRODUCT,

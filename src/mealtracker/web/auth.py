@@ -5,9 +5,10 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
+from babel import Locale, UnknownLocaleError
 from flask import Blueprint, Response, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale
+from flask_babel import force_locale, get_locale, gettext
 
 from mealtracker.accounts import queries, sign_in
 from mealtracker.accounts.models import User
@@ -28,6 +29,7 @@ from mealtracker.http.forms import Form, go_to, read_form
 from mealtracker.http.limits import forgive_tries, network, throttle
 from mealtracker.http.pages import public_page
 from mealtracker.http.wiring import ports, settings
+from mealtracker.http.words import translated
 from mealtracker.labels.commands import DEFAULT_CATEGORIES, add_default_categories
 from mealtracker.web.choices import category_names, currency_choices, zone_choices
 from mealtracker.web.devices import device_name
@@ -87,7 +89,7 @@ def sign_in_page() -> ResponseReturnValue:
             forgive_tries(session, "sign-in", form.draft.email)
             secret = _open(session, membership.id, is_remembered=form.draft.remember)
     except (Unauthenticated, TooMany) as error:
-        form.errors[""] = [error.message]
+        form.errors[""] = [translated(error.message)]
         response = Response(_sign_in_form(form)[0], 429 if isinstance(error, TooMany) else 422)
         if isinstance(error, TooMany):
             response.headers["Retry-After"] = str(error.retry_after_s)
@@ -127,7 +129,9 @@ def forgot() -> ResponseReturnValue:
     if asked:
         link = settings().origin + url_for("auth.reset", secret=asked[1])
         # Sent when the answer is on its way: how long that takes would tell known addresses apart.
-        response.call_on_close(partial(_send_reset, ports().mail, asked[0], link))
+        response.call_on_close(
+            partial(_send, ports().mail, asked[0].email, *_letter(asked[0], link))
+        )
     return response
 
 
@@ -148,9 +152,15 @@ def reset(secret: str) -> ResponseReturnValue:
     return render_template("auth/reset.html", form=form), 422
 
 
-def _send_reset(mail: Mail, user: User, link: str) -> None:
+def _letter(user: User, link: str) -> list[str]:
+    """Return subject and text in the language of who gets the mail, not of who asked for it."""
+    with force_locale(user.locale or str(get_locale())):
+        return [translated(part) for part in sign_in.reset_letter(user, link)]
+
+
+def _send(mail: Mail, to: str, subject: str, text: str) -> None:
     try:
-        sign_in.send_reset(mail, user, link)
+        mail.send(to, subject, text)
     except Unavailable:
         log.exception("mail.failed")
 
@@ -160,7 +170,12 @@ def _account(template: str, mode: Any) -> ResponseReturnValue:  # Any: a SignUpM
         form = Form[SignUpDraft](values={"currency": _likely_currency(), "zone": "UTC"})
         form.values["invite"] = request.args.get("invite", "")
         return _account_form(template, form, mode)
-    form = read_form(SignUpDraft, flags=["sample"], extra={"locale": str(get_locale())})
+    own = {
+        "locale": str(get_locale()),
+        "household": gettext("Personal"),
+        "week_start": _first_weekday(),
+    }
+    form = read_form(SignUpDraft, flags=["sample"], extra=own)
     form.values.pop("password", None)
     if form.draft is None:
         return _account_form(template, form, mode, 422)
@@ -225,6 +240,14 @@ def _next() -> str:
     parts = urlsplit(target)
     is_ours = target.startswith("/") and not target.startswith(("//", "/\\"))
     return target if is_ours and not parts.netloc else url_for("home.index")
+
+
+def _first_weekday() -> int:
+    """Return the day that begins a week where the browser is at home; 0 is Monday."""
+    try:
+        return Locale.parse(request.accept_languages.best, sep="-").first_week_day
+    except (TypeError, ValueError, UnknownLocaleError):
+        return 0
 
 
 def _likely_currency() -> str:

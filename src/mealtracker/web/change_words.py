@@ -28,7 +28,7 @@ _LABELS: Final = {
     "people": lazy_gettext("With"),
     "covers": lazy_gettext("Covers"),
     "currency": lazy_gettext("Currency"),
-    "total": lazy_gettext("Total"),
+    "total": lazy_gettext("Amount"),
     "subtotal": lazy_gettext("Subtotal"),
     "discount": lazy_gettext("Discount"),
     "tax": lazy_gettext("Tax"),
@@ -78,6 +78,11 @@ def verb(change: ChangeOut) -> str:
 def entity_name(entity: str) -> str:
     """Return what sort of record it is: `a place`."""
     return str(_ENTITIES.get(entity, entity))
+
+
+def field_label(name: str) -> str:
+    """Return what a field is called above it; nothing for one that no record has."""
+    return str(_LABELS.get(name, ""))
 
 
 def changed_fields(change: ChangeOut) -> list[str]:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 from sqlalchemy import Select
 
 from mealtracker.audit.models import Change
@@ -47,7 +48,9 @@ def undo(id: UUID) -> ResponseReturnValue:
             saved = undo_change(session, current_actor(), id, keep_edited=keep_edited)
     except Conflict as error:
         template = "changes/_conflict.html" if is_fragment() else "changes/conflict.html"
-        return render_template(template, error=error, change_id=id), 409
+        undo_url, back_name = url_for("changes.undo", id=id), gettext("Recent changes")
+        where = {"undo_url": undo_url, "back_name": back_name, "back_url": url_for("changes.index")}
+        return render_template(template, error=error, **where), 409
     back = back_url(url_for("changes.index"))
     is_on_home = is_fragment() and back == url_for("home.index")
     return tell(home_content() if is_on_home else go_to(back), "", saved.change_id)

@@ -7,9 +7,9 @@ from zoneinfo import available_timezones
 from babel import Locale
 from flask_babel import get_locale, gettext
 
+from mealtracker.accounts.languages import LANGUAGES
 from mealtracker.domain.money import CURRENCIES
 
-_LANGUAGES = ("en", "de", "es", "fr", "pt_BR")
 _REGIONS = ("Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
 
 
@@ -20,7 +20,7 @@ def currency_choices() -> list[tuple[str, str]]:
 
 def language_choices() -> list[tuple[str, str]]:
     """Return the languages by their own names, after what the browser asks for."""
-    own = [(code, Locale.parse(code).get_display_name(code) or code) for code in _LANGUAGES]
+    own = [(code, Locale.parse(code).get_display_name(code) or code) for code in LANGUAGES]
     return [("", gettext("As the browser asks")), *((code, name.title()) for code, name in own)]
 
 

@@ -1,5 +1,6 @@
 """A browser's name, as people know it: for the list of sessions."""
 
+from collections.abc import Sequence
 from typing import Final
 
 _BROWSERS: Final = (
@@ -20,7 +21,10 @@ _SYSTEMS: Final = (
 
 
 def device_name(user_agent: str) -> str:
-    """Return words like `Firefox on Linux` for a User-Agent header."""
-    browser = next((name for sign, name in _BROWSERS if sign in user_agent), "A browser")
-    system = next((name for sign, name in _SYSTEMS if sign in user_agent), None)
-    return f"{browser} on {system}" if system else browser
+    """Return the names in a User-Agent header, like `Firefox · Linux`; empty for an unknown one."""
+    known = (_first(_BROWSERS, user_agent), _first(_SYSTEMS, user_agent))
+    return " · ".join(name for name in known if name)
+
+
+def _first(names: Sequence[tuple[str, str]], user_agent: str) -> str:
+    return next((name for sign, name in names if sign in user_agent), "")

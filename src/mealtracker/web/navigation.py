@@ -23,6 +23,7 @@ _SCREENS: Final = (
     Screen("expenses", "receipt-text", lazy_gettext("Expenses"), "expenses.index", "e"),
     Screen("places", "map-pin", lazy_gettext("Places"), "places.index", "p"),
     Screen("analytics", "chart-column", lazy_gettext("Analytics"), "analytics.index", "a"),
+    Screen("imports", "upload", lazy_gettext("Import"), "imports.index", "i"),
     Screen("settings", "settings", lazy_gettext("Settings"), "settings.profile", "s"),
 )
 _SETTINGS: Final = (
@@ -33,6 +34,7 @@ _SETTINGS: Final = (
     Screen("tags", "tag", lazy_gettext("Tags"), "settings.tags"),
     Screen("people", "user-plus", lazy_gettext("People"), "settings.people"),
     Screen("filters", "star", lazy_gettext("Saved filters"), "settings.filters"),
+    Screen("data", "download", lazy_gettext("Your data"), "settings.data"),
     Screen("changes", "history", lazy_gettext("Recent changes"), "changes.index"),
 )
 

@@ -19,6 +19,10 @@ _PLAIN: Final[dict[str, Callable[[], str]]] = {
     "demo_cleared": lambda: gettext("The sample expenses are gone"),
     "none_selected": lambda: gettext("Nothing was selected: tick the expenses first"),
     "some_gone": lambda: gettext("Some of these were deleted in the meantime: select again"),
+    "import_applied": lambda: gettext("Taken in. You can undo it here for 30 days"),
+    "import_undone": lambda: gettext("Everything is as it was before this import"),
+    "import_kept": lambda: gettext("Undone, but for what was edited since"),
+    "import_deleted": lambda: gettext("The file is forgotten; nothing of it was saved"),
     "same": lambda: gettext("Nothing was different, so nothing was saved"),
 }
 _ACTIONS: Final[dict[str, Callable[[str], str]]] = {
@@ -63,10 +67,14 @@ def sentence(words: str, change: ChangeOut | None) -> str:
 
 
 def name_of(change: ChangeOut) -> str:
-    """Return what a change was about, as far as its rows tell."""
-    for row in change.rows:
-        fields: dict[str, Any] = {**(row.before or {}), **row.after}  # Any: fields as JSON
+    """Return what a change was about: the one record of its kind, else how many they are."""
+    entity = change.action.partition(".")[0]
+    meant = [row for row in change.rows if row.entity == entity] or change.rows
+    if len(meant) == 1 and change.row_count == len(change.rows):
+        fields: dict[str, Any] = {**(meant[0].before or {}), **meant[0].after}  # Any: as JSON
         name = fields.get("place") or fields.get("name")
-        if name and change.row_count == 1:
+        if name:
             return str(name)
+    if entity == "category" and len(meant) == len(change.rows):
+        return str(ngettext("%(num)s category", "%(num)s categories", change.row_count))
     return str(ngettext("%(num)s record", "%(num)s records", change.row_count))

@@ -29,6 +29,7 @@ from mealtracker.fields import FIRST_DAY
 from mealtracker.labels.schemas import Spent
 from mealtracker.places.commands import get_place
 from mealtracker.places.models import Place
+from mealtracker.sentences import say_many
 
 
 def change_expenses(session: Session, actor: Actor, draft: BatchDraft) -> BatchOut:
@@ -116,13 +117,23 @@ def _refuse_days(actor: Actor, picked: Sequence[Picked], days: int) -> None:
     """Refuse to move expenses to days that have not come yet, or that no calendar here has."""
     first, last = FIRST_DAY.toordinal(), last_day(actor).toordinal()
     moved = [date.fromisoformat(one.fields["eaten_on"]).toordinal() + days for one in picked]
-    for count, why in (
-        (sum(day > last for day in moved), f"in the future, after {last_day(actor)}"),
-        (sum(day < first for day in moved), f"too long ago, before {FIRST_DAY}"),
-    ):
-        if count:
-            message = f"{count} of these would be {why}. Move them by fewer days."
-            raise Invalid.at("/shift_days", message)
+    too_late, too_early = sum(day > last for day in moved), sum(day < first for day in moved)
+    if too_late:
+        message = say_many(
+            "%(num)s of these would be in the future, after %(day)s. Move them by fewer days.",
+            "%(num)s of these would be in the future, after %(day)s. Move them by fewer days.",
+            too_late,
+            day=last_day(actor),
+        )
+        raise Invalid.at("/shift_days", message)
+    if too_early:
+        message = say_many(
+            "%(num)s of these would be too long ago, before %(day)s. Move them by fewer days.",
+            "%(num)s of these would be too long ago, before %(day)s. Move them by fewer days.",
+            too_early,
+            day=FIRST_DAY,
+        )
+        raise Invalid.at("/shift_days", message)
 
 
 def _after(fields: Snapshot, planned: Sequence[Edit]) -> Snapshot:

@@ -14,6 +14,7 @@ from mealtracker.expenses.models import ExpensePerson, ExpenseTag
 from mealtracker.expenses.schemas import PEOPLE_MAX, TAGS_MAX
 from mealtracker.labels.models import Tag
 from mealtracker.people.models import Person
+from mealtracker.sentences import Sentence, say_many
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +71,30 @@ class Links:
         return statement.from_select(columns, pairs).on_conflict_do_nothing()
 
     def _refuse_too_many(self, session: Session, touched: Select[UUID]) -> None:
-        table, label, most = self.kind.table, self.kind.label, self.kind.most
+        table, label = self.kind.table, self.kind.label
         full = (
             select(table.expense_id)
             .join(label, label.id == self._label_id)
             .where(table.expense_id.in_(touched), label.deleted_at.is_(None))
             .group_by(table.expense_id)
-            .having(func.count() > most)
+            .having(func.count() > self.kind.most)
         )
         count = session.scalar(select(func.count()).select_from(full.subquery()))
         if count:
-            message = f"{count} of these would have more than {most} {self.kind.names}."
-            raise Invalid.at(f"/add/{self.kind.names}", message)
+            raise Invalid.at(f"/add/{self.kind.names}", _too_many(self.kind, count))
+
+
+def _too_many(kind: LinkKind, count: int) -> Sentence:
+    if kind is TAGS:
+        return say_many(
+            "%(num)s of these would have more than %(most)s tags.",
+            "%(num)s of these would have more than %(most)s tags.",
+            count,
+            most=kind.most,
+        )
+    return say_many(
+        "%(num)s of these would have more than %(most)s people.",
+        "%(num)s of these would have more than %(most)s people.",
+        count,
+        most=kind.most,
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from mealtracker.expenses.selection import Selection, chosen
 from mealtracker.labels.models import Category, Tag
 from mealtracker.people.models import Person
 from mealtracker.places.models import Place
+from mealtracker.sentences import say
 
 #: More than this is a matter of narrowing the search down.
 FOUND_MAX: Final = 10_000
@@ -44,7 +46,10 @@ def pick(session: Session, actor: Actor, selection: Selection) -> list[Picked]:
     ids = session.scalars(_locked(actor, selection)).all()
     _refuse_missing(selection, ids)
     if len(ids) > FOUND_MAX:
-        message = f"This finds more than {FOUND_MAX:,} expenses. Narrow the search down."
+        message = say(
+            "This finds more than %(num)s expenses. Narrow the search down.",
+            num=Decimal(FOUND_MAX),
+        )
         raise Invalid.at("/q", message)
     return [_picked(row) for row in session.execute(_details(actor, ids))]
 
@@ -69,7 +74,7 @@ def _refuse_missing(selection: Selection, found: Sequence[UUID]) -> None:
     known = set(found)
     for expense_id in selection.ids or ():
         if expense_id not in known:
-            raise NotFound(f"No expense {expense_id}.")
+            raise NotFound(say("No expense %(id)s.", id=expense_id))
 
 
 def _details(actor: Actor, ids: Sequence[UUID]) -> Select[Any]:  # Any: what `_picked` takes apart

@@ -5,13 +5,13 @@ from typing import Annotated, Self
 from uuid import UUID
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from mealtracker.domain.ids import ChangeId
 from mealtracker.expenses.schemas import PEOPLE_MAX, TAGS_MAX
 from mealtracker.expenses.selection import Selection
-from mealtracker.fields import Draft, Name
+from mealtracker.fields import Draft, Name, refusal
 from mealtracker.labels.schemas import Spent
+from mealtracker.sentences import say
 
 _FURTHEST_DAYS = 36_525
 
@@ -36,11 +36,11 @@ class SetDraft(Draft):
     @model_validator(mode="after")
     def _something_clear(self) -> Self:
         if not self.model_fields_set:
-            message = "Say what to set: category, place or place_id."
-            raise PydanticCustomError("refused", message)
+            message = say("Say what to set: category, place or place_id.")
+            raise refusal(message)
         if {"place", "place_id"} <= self.model_fields_set:
-            message = "Give place or place_id, not both."
-            raise PydanticCustomError("refused", message)
+            message = say("Give place or place_id, not both.")
+            raise refusal(message)
         return self
 
 
@@ -53,8 +53,8 @@ class LabelsDraft(Draft):
     @model_validator(mode="after")
     def _something(self) -> Self:
         if not self.tags and not self.people:
-            message = "Name at least one of tags and people."
-            raise PydanticCustomError("refused", message)
+            message = say("Name at least one of tags and people.")
+            raise refusal(message)
         return self
 
 
@@ -76,8 +76,8 @@ class BatchDraft(Selection):
     def _one_thing(self) -> Self:
         given = (self.set, self.add, self.remove, self.shift_days, self.delete or None)
         if sum(one is not None for one in given) != 1:
-            message = "Give exactly one of set, add, remove, shift_days and delete."
-            raise PydanticCustomError("refused", message)
+            message = say("Give exactly one of set, add, remove, shift_days and delete.")
+            raise refusal(message)
         return self
 
 

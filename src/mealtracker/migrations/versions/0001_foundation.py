@@ -144,6 +144,60 @@ def upgrade() -> None:
         batch_op.create_index("ix_idempotency_keys_created_at", ["created_at"], unique=False)
 
     op.create_table(
+        "jobs",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("household_id", sa.Uuid(), nullable=True),
+        sa.Column("user_id", sa.Uuid(), nullable=True),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column(
+            "arguments",
+            sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("state", sa.String(length=8), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("attempts", sa.BigInteger(), nullable=False),
+        sa.Column("max_attempts", sa.BigInteger(), nullable=False),
+        sa.Column("claim_id", sa.Uuid(), nullable=True),
+        sa.Column("once_key", sa.String(length=80), nullable=True),
+        sa.Column("steps_done", sa.BigInteger(), nullable=False),
+        sa.Column("steps_total", sa.BigInteger(), nullable=True),
+        sa.Column("error", sa.String(length=1000), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "state IN ('queued', 'running', 'done', 'failed')", name=op.f("ck_jobs_state")
+        ),
+        sa.CheckConstraint(
+            "(state = 'running') = (claim_id IS NOT NULL)", name=op.f("ck_jobs_claim")
+        ),
+        sa.CheckConstraint(
+            "(state IN ('done', 'failed')) = (finished_at IS NOT NULL)", name=op.f("ck_jobs_end")
+        ),
+        sa.ForeignKeyConstraint(
+            ["household_id"],
+            ["households.id"],
+            name=op.f("fk_jobs_household_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["users.id"], name=op.f("fk_jobs_user_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_jobs")),
+        sa.UniqueConstraint("once_key", name=op.f("uq_jobs_once_key")),
+    )
+    with op.batch_alter_table("jobs", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_jobs_due_at_id",
+            ["due_at", "id"],
+            unique=False,
+            postgresql_where=sa.text("finished_at IS NULL"),
+            sqlite_where=sa.text("finished_at IS NULL"),
+        )
+        batch_op.create_index("ix_jobs_household_id", ["household_id"], unique=False)
+
+    op.create_table(
         "memberships",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("household_id", sa.Uuid(), nullable=False),
@@ -586,8 +640,327 @@ def upgrade() -> None:
     with op.batch_alter_table("expense_tags", schema=None) as batch_op:
         batch_op.create_index("ix_expense_tags_tag_id", ["tag_id"], unique=False)
 
+    op.create_table(
+        "bank_accounts",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("household_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("name_key", sa.String(length=400), nullable=False),
+        sa.Column("file_key", sa.String(length=400), nullable=True),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["household_id"],
+            ["households.id"],
+            name=op.f("fk_bank_accounts_household_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bank_accounts")),
+    )
+    with op.batch_alter_table("bank_accounts", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_bank_accounts_household_id_name_key", ["household_id", "name_key"], unique=True
+        )
+
+    op.create_table(
+        "learned_payees",
+        sa.Column("household_id", sa.Uuid(), nullable=False),
+        sa.Column("payee_key", sa.String(length=400), nullable=False),
+        sa.Column("is_food", sa.Boolean(), nullable=False),
+        sa.Column("category_id", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["category_id"],
+            ["categories.id"],
+            name=op.f("fk_learned_payees_category_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["household_id"],
+            ["households.id"],
+            name=op.f("fk_learned_payees_household_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("household_id", "payee_key", name=op.f("pk_learned_payees")),
+    )
+    op.create_table(
+        "remembered_mappings",
+        sa.Column("household_id", sa.Uuid(), nullable=False),
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
+        sa.Column(
+            "mapping",
+            sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["household_id"],
+            ["households.id"],
+            name=op.f("fk_remembered_mappings_household_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("household_id", "fingerprint", name=op.f("pk_remembered_mappings")),
+    )
+    op.create_table(
+        "imports",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("household_id", sa.Uuid(), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=True),
+        sa.Column("bank_account_id", sa.Uuid(), nullable=True),
+        sa.Column("file_name", sa.String(length=200), nullable=False),
+        sa.Column("size", sa.BigInteger(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("blob_key", sa.String(length=200), nullable=False),
+        sa.Column(
+            "plan",
+            sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column(
+            "statements",
+            sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("row_count", sa.BigInteger(), nullable=False),
+        sa.Column("bad_count", sa.BigInteger(), nullable=False),
+        sa.Column("error", sa.String(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.BigInteger(), nullable=False),
+        sa.CheckConstraint(
+            "state IN ('uploaded', 'mapped', 'rehearsed', 'applying', 'applied', 'undone',"
+            " 'failed')",
+            name=op.f("ck_imports_state"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["bank_account_id"], ["bank_accounts.id"], name=op.f("fk_imports_bank_account_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["household_id"],
+            ["households.id"],
+            name=op.f("fk_imports_household_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["users.id"], name=op.f("fk_imports_user_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_imports")),
+    )
+    with op.batch_alter_table("imports", schema=None) as batch_op:
+        batch_op.create_index("ix_imports_household_id_id", ["household_id", "id"], unique=False)
+
+    op.create_table(
+        "import_changes",
+        sa.Column("import_id", sa.Uuid(), nullable=False),
+        sa.Column("change_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["change_id"],
+            ["changes.id"],
+            name=op.f("fk_import_changes_change_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["import_id"],
+            ["imports.id"],
+            name=op.f("fk_import_changes_import_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("import_id", "change_id", name=op.f("pk_import_changes")),
+    )
+    op.create_table(
+        "import_rows",
+        sa.Column("import_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.BigInteger(), nullable=False),
+        sa.Column("line", sa.BigInteger(), nullable=False),
+        sa.Column("raw", sa.String(), nullable=False),
+        sa.Column("error", sa.String(), nullable=True),
+        sa.Column("bank_account_id", sa.Uuid(), nullable=True),
+        sa.Column("day", sa.Date(), nullable=True),
+        sa.Column("time", sa.String(length=5), nullable=True),
+        sa.Column("payee", sa.String(length=200), nullable=False),
+        sa.Column("payee_name", sa.String(length=200), nullable=False),
+        sa.Column("payee_key", sa.String(length=400), nullable=False),
+        sa.Column("minor", sa.BigInteger(), nullable=True),
+        sa.Column("currency", sa.String(length=3), nullable=True),
+        sa.Column("memo", sa.String(), nullable=False),
+        sa.Column("file_category", sa.String(length=200), nullable=True),
+        sa.Column("mcc", sa.String(length=4), nullable=True),
+        sa.Column("is_pending", sa.Boolean(), nullable=False),
+        sa.Column("is_transfer", sa.Boolean(), nullable=False),
+        sa.Column(
+            "more",
+            sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("content_key", sa.String(length=32), nullable=True),
+        sa.Column("id_key", sa.String(length=32), nullable=True),
+        sa.Column("decision", sa.String(length=12), nullable=False),
+        sa.Column("decided_by", sa.String(length=8), nullable=False),
+        sa.Column("reason", sa.String(length=24), nullable=False),
+        sa.Column(
+            "reason_values",
+            sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("confidence", sa.BigInteger(), nullable=False),
+        sa.Column("is_review", sa.Boolean(), nullable=False),
+        sa.Column("is_known", sa.Boolean(), nullable=False),
+        sa.Column("ordinal", sa.BigInteger(), nullable=False),
+        sa.Column("food", sa.String(length=8), nullable=True),
+        sa.Column("expense_id", sa.Uuid(), nullable=True),
+        sa.Column("place_id", sa.Uuid(), nullable=True),
+        sa.Column("place_name", sa.String(length=200), nullable=True),
+        sa.Column(
+            "candidates",
+            sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("category_id", sa.Uuid(), nullable=True),
+        sa.Column(
+            "changes",
+            sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column(
+            "taken",
+            sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("difference_minor", sa.BigInteger(), nullable=False),
+        sa.Column("takes_total", sa.Boolean(), nullable=False),
+        sa.Column("applied_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("change_id", sa.Uuid(), nullable=True),
+        sa.Column("made_expense_id", sa.Uuid(), nullable=True),
+        sa.CheckConstraint(
+            "decided_by IN ('rule', 'person')", name=op.f("ck_import_rows_decided_by")
+        ),
+        sa.CheckConstraint(
+            "decision IN ('create', 'match', 'duplicate', 'ignored')",
+            name=op.f("ck_import_rows_decision"),
+        ),
+        sa.CheckConstraint("confidence BETWEEN 0 AND 100", name=op.f("ck_import_rows_confidence")),
+        sa.ForeignKeyConstraint(
+            ["bank_account_id"], ["bank_accounts.id"], name=op.f("fk_import_rows_bank_account_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["category_id"],
+            ["categories.id"],
+            name=op.f("fk_import_rows_category_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["change_id"],
+            ["changes.id"],
+            name=op.f("fk_import_rows_change_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["expense_id"],
+            ["expenses.id"],
+            name=op.f("fk_import_rows_expense_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["import_id"], ["imports.id"], name=op.f("fk_import_rows_import_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["made_expense_id"],
+            ["expenses.id"],
+            name=op.f("fk_import_rows_made_expense_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["place_id"], ["places.id"], name=op.f("fk_import_rows_place_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("import_id", "position", name=op.f("pk_import_rows")),
+    )
+    with op.batch_alter_table("import_rows", schema=None) as batch_op:
+        batch_op.create_index("ix_import_rows_expense_id", ["expense_id"], unique=False)
+        batch_op.create_index(
+            "ix_import_rows_import_id_day_content_key",
+            ["import_id", "day", "content_key"],
+            unique=False,
+        )
+        batch_op.create_index(
+            "ix_import_rows_import_id_id_key", ["import_id", "id_key"], unique=False
+        )
+        batch_op.create_index("ix_import_rows_made_expense_id", ["made_expense_id"], unique=False)
+
+    op.create_table(
+        "import_marks",
+        sa.Column("content_key", sa.String(length=32), nullable=False),
+        sa.Column("ordinal", sa.BigInteger(), nullable=False),
+        sa.Column("id_key", sa.String(length=32), nullable=True),
+        sa.Column("bank_account_id", sa.Uuid(), nullable=False),
+        sa.Column("import_id", sa.Uuid(), nullable=True),
+        sa.Column("position", sa.BigInteger(), nullable=True),
+        sa.Column("expense_id", sa.Uuid(), nullable=True),
+        sa.Column("is_pending", sa.Boolean(), nullable=False),
+        sa.Column("is_left_out", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["bank_account_id"],
+            ["bank_accounts.id"],
+            name=op.f("fk_import_marks_bank_account_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["expense_id"],
+            ["expenses.id"],
+            name=op.f("fk_import_marks_expense_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["import_id", "position"],
+            ["import_rows.import_id", "import_rows.position"],
+            name=op.f("fk_import_marks_import_id_position"),
+            ondelete="SET NULL",
+        ),
+        sa.PrimaryKeyConstraint("content_key", "ordinal", name=op.f("pk_import_marks")),
+    )
+    with op.batch_alter_table("import_marks", schema=None) as batch_op:
+        batch_op.create_index("ix_import_marks_expense_id", ["expense_id"], unique=False)
+        batch_op.create_index(
+            "ix_import_marks_import_id_position", ["import_id", "position"], unique=False
+        )
+        batch_op.create_index(
+            "uq_import_marks_id_key",
+            ["id_key"],
+            unique=True,
+            postgresql_where=sa.text("id_key IS NOT NULL"),
+            sqlite_where=sa.text("id_key IS NOT NULL"),
+        )
+
 
 def downgrade() -> None:
+    with op.batch_alter_table("import_marks", schema=None) as batch_op:
+        batch_op.drop_index("ix_import_marks_expense_id")
+        batch_op.drop_index("ix_import_marks_import_id_position")
+        batch_op.drop_index(
+            "uq_import_marks_id_key",
+            postgresql_where=sa.text("id_key IS NOT NULL"),
+            sqlite_where=sa.text("id_key IS NOT NULL"),
+        )
+
+    op.drop_table("import_marks")
+    with op.batch_alter_table("import_rows", schema=None) as batch_op:
+        batch_op.drop_index("ix_import_rows_expense_id")
+        batch_op.drop_index("ix_import_rows_import_id_day_content_key")
+        batch_op.drop_index("ix_import_rows_import_id_id_key")
+        batch_op.drop_index("ix_import_rows_made_expense_id")
+
+    op.drop_table("import_rows")
+    op.drop_table("import_changes")
+    with op.batch_alter_table("imports", schema=None) as batch_op:
+        batch_op.drop_index("ix_imports_household_id_id")
+
+    op.drop_table("imports")
+    op.drop_table("remembered_mappings")
+    op.drop_table("learned_payees")
+    with op.batch_alter_table("bank_accounts", schema=None) as batch_op:
+        batch_op.drop_index("uq_bank_accounts_household_id_name_key")
+
+    op.drop_table("bank_accounts")
     with op.batch_alter_table("expense_tags", schema=None) as batch_op:
         batch_op.drop_index("ix_expense_tags_tag_id")
 
@@ -676,6 +1049,15 @@ def downgrade() -> None:
         batch_op.drop_index("ix_memberships_user_id")
 
     op.drop_table("memberships")
+    with op.batch_alter_table("jobs", schema=None) as batch_op:
+        batch_op.drop_index("ix_jobs_household_id")
+        batch_op.drop_index(
+            "ix_jobs_due_at_id",
+            postgresql_where=sa.text("finished_at IS NULL"),
+            sqlite_where=sa.text("finished_at IS NULL"),
+        )
+
+    op.drop_table("jobs")
     with op.batch_alter_table("idempotency_keys", schema=None) as batch_op:
         batch_op.drop_index("ix_idempotency_keys_created_at")
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from flask import Response
+from flask_babel import gettext
 
 from mealtracker.db.reading import Reading
 from mealtracker.domain.actor import Actor
@@ -81,7 +82,7 @@ def download(name: str) -> Response:
     """Send a report as a file, in one currency where one is asked for."""
     file = _FILES.get(name)
     if file is None:
-        raise NotFound(f"There is no report “{name}”.")
+        raise NotFound(gettext("There is no report “%(name)s”.", name=name))
     actor, asked = current_visitor().actor, read_asked()
     query = asked.report_query(actor)
     with ports().db.reading() as reading:

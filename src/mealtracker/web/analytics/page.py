@@ -12,6 +12,7 @@ from mealtracker.errors import Invalid
 from mealtracker.http.auth import current_visitor
 from mealtracker.http.pages import page
 from mealtracker.http.wiring import ports
+from mealtracker.http.words import translated
 from mealtracker.reports.analytics import Analytics, Question, analytics
 from mealtracker.reports.schemas import HeadSum, TipSum
 from mealtracker.reports.spans import EVER
@@ -63,7 +64,7 @@ def index() -> ResponseReturnValue:
             found = analytics(reading, actor, question)
         view = _view(found, Links(asked, question.period, found.currency), actor, week_start)
     except Invalid as error:
-        errors = {fault.at: fault.message for fault in error.faults}
+        errors = {fault.at: translated(fault.message) for fault in error.faults}
     shown = render_template(
         "analytics/index.html",
         typed=request.args,

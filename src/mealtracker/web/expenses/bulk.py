@@ -14,7 +14,7 @@ from mealtracker.errors import NotFound
 from mealtracker.expenses.batches.commands import change_expenses
 from mealtracker.expenses.batches.schemas import BatchDraft
 from mealtracker.expenses.selection import Selection, overview
-from mealtracker.exports.expenses_csv import expenses_csv, file_name
+from mealtracker.exports.formats import export
 from mealtracker.http.auth import current_actor
 from mealtracker.http.forms import Form, go_to, submit
 from mealtracker.http.pages import page, tell
@@ -51,7 +51,8 @@ def bulk() -> ResponseReturnValue:
     if selection is None:
         return tell(go_to(back_to_list()), "none_selected")
     if action == "export":
-        return download(expenses_csv(ports().db, actor, selection), file_name(actor.today))
+        file = export(ports().db, actor, selection, "csv")
+        return download(file.pieces, file.name, file.media_type)
     if action == "delete" or "step" in request.form:
         return _carry_out(actor, action, selection)
     return _step(actor, action, selection, fresh_form(action))

@@ -4,6 +4,7 @@ import hashlib
 from typing import Any, Final
 
 from flask import request
+from flask_babel import gettext
 from pydantic import BaseModel, ValidationError
 
 from mealtracker.errors import Invalid
@@ -28,7 +29,7 @@ def read_action() -> str:
     """
     action = request.form.get("action", "")
     if action not in AT_ONCE | ASKING:
-        message = "There is no such thing to do to many expenses."
+        message = gettext("There is no such thing to do to many expenses.")
         raise Invalid(message)
     return action
 
@@ -90,13 +91,13 @@ def _change(action: str) -> dict[str, Any]:  # Any: fields of a draft
         return {"set": {action: text or None}}
     names = [name.strip() for name in text.split(",") if name.strip()]
     if not names:
-        raise Invalid.at(f"/{action}", "Write at least one name.")
+        raise Invalid.at(f"/{action}", gettext("Write at least one name."))
     return {"remove" if way == "remove" else "add": {action: names}}
 
 
 def _days(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text[:6])):
-        raise Invalid.at("/days", "Write a whole number of days, like 3.")
+        raise Invalid.at("/days", gettext("Write a whole number of days, like 3."))
     return int(text[:6])
 
 

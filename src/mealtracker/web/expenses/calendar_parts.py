@@ -12,7 +12,8 @@ from sqlalchemy import Row
 
 from mealtracker.domain.money import Currency, amount_text
 from mealtracker.domain.periods import Period, month_before, month_of
-from mealtracker.expenses.search import Days, Term, write_query, write_term
+from mealtracker.expenses.ranges import Days
+from mealtracker.expenses.search import Term, write_query, write_term
 from mealtracker.reports.by_day import DaySum
 from mealtracker.web import filters
 from mealtracker.web.charts.bars import Bar, Item, bars

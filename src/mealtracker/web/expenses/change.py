@@ -1,5 +1,6 @@
 """The form of an expense, and what it does: add, edit, delete, restore, add again."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -26,6 +27,7 @@ from mealtracker.http.auth import current_actor
 from mealtracker.http.forms import Form, form_version, go_to, read_form, submit
 from mealtracker.http.pages import page, tell
 from mealtracker.http.wiring import ports
+from mealtracker.labels.schemas import Kind
 from mealtracker.places.models import Place
 from mealtracker.places.queries import visible_to as places_visible_to
 from mealtracker.web.expenses.blueprint import bp, find
@@ -155,19 +157,17 @@ def _fresh(actor: Actor) -> Form[ExpenseDraft]:
         "eaten_at": f"{local:%H:%M}",
         "meal": suggest_meal(f"{local:%H:%M}").value,
         "currency": actor.currency,
-        "category": _usual_category(actor, request.args.get("place", "")),
+        "category": _usual_category(actor, request.args),
         "items": [],
     }
-    proposed = {"delivery": "Delivery", "groceries": "Groceries"}
-    for name in ("order_type", "meal"):
-        values["category"] = proposed.get(request.args.get(name, ""), values["category"])
     given = {name: text[:200] for name, text in request.args.items() if name in _PREFILLED}
     line = request.args.get("line", "")
     return Form(values=values | given | (form_values(line) if line.strip() else {}))
 
 
-def _usual_category(actor: Actor, place: str) -> str:
-    """Return the category to propose: the place's last, else the household's first."""
+def _usual_category(actor: Actor, asked: Mapping[str, str]) -> str:
+    """Return the category to propose: what was asked for, the place's last, or the first."""
+    place = asked.get("place", "")
     with ports().db.reading() as reading:
         categories = list_categories(reading, actor)
         last = (
@@ -179,6 +179,10 @@ def _usual_category(actor: Actor, place: str) -> str:
             .limit(1)
         )
         category_id = reading.value(last) if place else None
+    kinds = {category.kind: category.name for category in reversed(categories)}
+    for name, kind in (("meal", Kind.GROCERIES), ("order_type", Kind.DELIVERY)):
+        if asked.get(name) == kind and kind in kinds:
+            return kinds[kind]
     known = {category.id: category.name for category in categories}
     first = categories[0].name if categories else ""
     return known.get(category_id, first) if category_id else first

@@ -16,7 +16,8 @@ from mealtracker.domain.amounts import read_amount
 from mealtracker.domain.money import Currency, Money
 from mealtracker.errors import Fault, Invalid
 from mealtracker.expenses.filters import is_id
-from mealtracker.expenses.search import Amounts, Days, Term, read_query, write_query, write_term
+from mealtracker.expenses.ranges import Amounts, Days
+from mealtracker.expenses.search import Term, read_query, write_query, write_term
 from mealtracker.http.forms import Form, separators
 from mealtracker.web import filters
 

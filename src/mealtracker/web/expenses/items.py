@@ -9,6 +9,7 @@ from mealtracker.domain.money import read_currency
 from mealtracker.errors import Fault, Invalid
 from mealtracker.http.auth import current_actor
 from mealtracker.http.forms import separators
+from mealtracker.http.words import translated
 
 _COLUMNS: Final = ("name", "quantity", "total", "kind")
 _MOST: Final = 300
@@ -36,5 +37,5 @@ def read_items() -> tuple[list[dict[str, Any]], list[Fault]]:  # Any: fields of 
             item["total"] = read_amount(row["total"], currency, separators())
             items.append(item)
         except Invalid as error:
-            faults.append(Fault("/items", f"{number}: {error.message}"))
+            faults.append(Fault("/items", f"{number}: {translated(error.message)}"))
     return items, faults

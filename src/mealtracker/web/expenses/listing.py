@@ -22,6 +22,7 @@ from mealtracker.http.forms import Form, go_to
 from mealtracker.http.fragments import is_fragment
 from mealtracker.http.pages import page
 from mealtracker.http.wiring import ports
+from mealtracker.http.words import translated
 from mealtracker.labels.schemas import Spent
 from mealtracker.reports.by_day import DaySum
 from mealtracker.saved_filters.queries import list_filters
@@ -86,7 +87,7 @@ def index() -> ResponseReturnValue:
     try:
         listed = _read(actor, form)
     except Invalid as fault:
-        return _page(actor, Listed(ListQuery()), fault.message), 422
+        return _page(actor, Listed(ListQuery()), translated(fault.message)), 422
     return _page(actor, listed), 422 if form else 200
 
 

@@ -61,7 +61,7 @@ def show(id: UUID) -> ResponseReturnValue:
 def lines_of(e: ExpenseOut) -> Iterator[tuple[str, str]]:
     """Yield the lines of the bill above its total: label and signed amount."""
     labels = {
-        "subtotal": gettext("Subtotal"),
+        "subtotal": gettext("Food and drinks"),
         "discount": gettext("Discount"),
         "tax": gettext("Tax, in the prices") if e.tax_included else gettext("Tax"),
         "tip": gettext("Tip"),

@@ -11,8 +11,8 @@ from flask_babel import gettext, lazy_gettext
 
 from mealtracker.expenses.derived import WEEKDAYS
 from mealtracker.expenses.filters import is_id
-from mealtracker.expenses.ranges import Hours, Rates
-from mealtracker.expenses.search import Amounts, Days, Term
+from mealtracker.expenses.ranges import Amounts, Days, Hours, Rates
+from mealtracker.expenses.search import Term
 from mealtracker.web import filters
 from mealtracker.web.filters import dates, words
 
@@ -39,7 +39,7 @@ MISSING: Final = {
     "place": lazy_gettext("no place"),
     "cat": lazy_gettext("no category"),
     "tag": lazy_gettext("no tag"),
-    "with": lazy_gettext("nobody along"),
+    "with": lazy_gettext("nobody with you"),
     "meal": lazy_gettext("no meal"),
     "time": lazy_gettext("no time"),
     "note": lazy_gettext("no note"),

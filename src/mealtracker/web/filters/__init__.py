@@ -19,6 +19,7 @@ from mealtracker.domain.currencies import Currency
 from mealtracker.expenses.schemas import ExpenseOut
 from mealtracker.expenses.search import write_term
 from mealtracker.http.auth import visitor
+from mealtracker.http.words import translated
 from mealtracker.web.filters import dates
 from mealtracker.web.filters import money as amounts
 from mealtracker.web.filters import words
@@ -199,6 +200,7 @@ _FILTERS: Final[dict[str, Callable[..., Any]]] = {  # Any: each filter has its o
     "kind_icon": words.kind_icon,
     "kind_name": _late(words.kind_name),
     "meal_name": _late(words.meal_name),
+    "meal_within": _late(words.meal_within),
     "moment": moment,
     "money": _late(money),
     "money_parts": _late(money_parts),
@@ -211,4 +213,5 @@ _FILTERS: Final[dict[str, Callable[..., Any]]] = {  # Any: each filter has its o
     "rate": _late(rate),
     "rounded_money": _late(rounded_money),
     "signed_total": signed_total,
+    "translated": _late(translated),
 }

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 from zlib import crc32
 
-from flask_babel import gettext, lazy_gettext
+from flask_babel import get_locale, gettext, lazy_gettext
 
 from mealtracker.domain.meals import Meal, OrderType
 
@@ -51,11 +51,19 @@ _ICONS: Final = {
 }
 _ICON_WITHOUT_KIND: Final = "receipt-text"
 _NAMED: Final = 2
+#: Languages that write a noun with a capital wherever it stands.
+_CAPITAL_NOUNS: Final = frozenset({"de", "lb"})
 
 
 def meal_name(meal: str | None) -> str:
     """Return what a meal is called on the page; nothing for none."""
     return str(MEALS[meal]) if meal else ""
+
+
+def meal_within(meal: str | None) -> str:
+    """Return what a meal is called inside a sentence: small, where the language does so."""
+    name = meal_name(meal)
+    return name if get_locale().language in _CAPITAL_NOUNS else name.lower()
 
 
 def order_name(order_type: str | None) -> str:

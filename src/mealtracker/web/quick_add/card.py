@@ -14,6 +14,7 @@ from mealtracker.http.auth import current_actor
 from mealtracker.http.faults import faults_of
 from mealtracker.http.forms import Form
 from mealtracker.http.wiring import ports
+from mealtracker.http.words import translated
 from mealtracker.quickadd.queries import read_quick_line
 from mealtracker.quickadd.schemas import LINE_LENGTH, Line
 from mealtracker.web import filters
@@ -71,11 +72,11 @@ def _read(actor: Actor, text: str) -> Line:
 
 
 def _fill(form: Form[ExpenseDraft], line: Line) -> None:
-    doubts = [item.why for item in line.unsure if item.field == _AMOUNT]
+    doubts = [translated(item.why) for item in line.unsure if item.field == _AMOUNT]
     if doubts:
         form.errors["line"] = doubts
         return
     try:
         form.draft = ExpenseDraft.model_validate(line.draft.values())
     except ValidationError as error:
-        form.errors["line"] = [fault.message for fault in faults_of(error)]
+        form.errors["line"] = [translated(fault.message) for fault in faults_of(error)]

@@ -9,9 +9,10 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from flask import url_for
-from flask_babel import gettext, lazy_gettext
+from flask_babel import gettext, lazy_gettext, ngettext
 
 from mealtracker.domain.actor import Actor
+from mealtracker.http.words import translated
 from mealtracker.quickadd.schemas import Chip, Choice, Line, LineDraft
 from mealtracker.web import filters
 from mealtracker.web.filters import dates, words
@@ -94,7 +95,7 @@ def _views(text: str, line: Line, actor: Actor) -> Iterator[ChipView]:
 
 def _question(chip: Chip) -> str:
     if chip.is_unsure:
-        return chip.why or ""
+        return translated(chip.why or "")
     return str(_NEW.get(chip.field, "")) if chip.is_new else ""
 
 
@@ -141,6 +142,6 @@ _SAID: Final[dict[str, Callable[[str], str]]] = {
     "meal": words.meal_name,
     "order_type": words.order_name,
     "kind": lambda _: gettext("Refund"),
-    "covers": lambda count: gettext("%(num)s people", num=count),
+    "covers": lambda count: ngettext("%(num)s person", "%(num)s people", int(count)),
     "business": lambda _: gettext("Business"),
 }

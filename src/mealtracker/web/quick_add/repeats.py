@@ -33,7 +33,7 @@ def _view(repeat: Repeat) -> RepeatView:
 def _detail(repeat: Repeat) -> str:
     if repeat.total:
         return filters.plain(repeat.total, repeat.currency)
-    return words.meal_name(repeat.meal).lower() or repeat.category or ""
+    return words.meal_within(repeat.meal) or repeat.category or ""
 
 
 def _line(repeat: Repeat) -> str:
