@@ -82,7 +82,7 @@ def test_time_is_refused_when_not_hours_and_minutes(eaten_at: str) -> None:
         ),
         pytest.param(ExpenseKind, "expense refund", id="expense kind"),
         pytest.param(ItemKind, "food drink alcohol other", id="item kind"),
-        pytest.param(Source, "manual demo", id="source"),
+        pytest.param(Source, "manual demo import", id="source"),
     ],
 )
 def test_values_are_those_stored_when_a_list_is_closed(
