@@ -22,19 +22,24 @@ from mealtracker.db.schema import head, upgrade
 from mealtracker.db.session import Database, EngineDatabase
 from mealtracker.imports.models import LearnedPayee, RememberedMapping
 
+from tests.conftest import DATABASES
 from tests.imports.household import Household, coffee
 from tests.support.databases import NOW, Statements
 from tests.support.people import PASSWORD
 from tests.support.postgres import template_copy
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def empty(request, tmp_path) -> Iterator[EngineDatabase]:
-    """An empty database of its own, of either kind whatever the source is."""
-    if request.param not in request.config.getoption("db").replace("both", "sqlite postgres"):
-        pytest.skip("not asked for")
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Restore into every kind of database that is asked for, whatever the source is."""
+    if "target" in metafunc.fixturenames:
+        metafunc.parametrize("target", DATABASES[metafunc.config.getoption("db")])
+
+
+@pytest.fixture
+def empty(target: str, request, tmp_path) -> Iterator[EngineDatabase]:
+    """An empty database of its own."""
     url = f"sqlite:///{tmp_path / 'empty.db'}"
-    if request.param == "postgres":
+    if target == "postgres":
         template = request.getfixturevalue("postgres_database")
         url = template_copy(template.url, f"{template.writer.url.database}_restored", "template0")
     made = EngineDatabase(url)

@@ -23,8 +23,7 @@ def read_locale(code: str) -> str:
     Raises:
         Invalid: it is no locale, or pages do not speak its language.
     """
-    # Loaded here: commands never need it, and it is slow to load.
-    from babel.localedata import exists  # noqa: PLC0415 - as the line above says
+    from babel.localedata import exists  # noqa: PLC0415 - slow, and commands never need it
 
     if not exists(code) or not {code, code.partition("_")[0]} & {*LANGUAGES}:
         known = ", ".join(LANGUAGES)

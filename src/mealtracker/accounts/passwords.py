@@ -55,8 +55,7 @@ def check_strength(password: str, about: Sequence[str], pointer: str = "/passwor
     if len(password) > MAX_LENGTH:
         message = say("Take at most %(num)s characters.", num=MAX_LENGTH)
         raise Invalid.at(pointer, message)
-    # Loaded here: its word lists are needed a few times a year.
-    from zxcvbn import zxcvbn  # noqa: PLC0415 - as the line above says
+    from zxcvbn import zxcvbn  # noqa: PLC0415 - big word lists, needed a few times a year
 
     words = [part for text in about for part in text.replace("@", " ").replace(".", " ").split()]
     if (

@@ -17,8 +17,7 @@ bp = Blueprint("api_docs", __name__)
 @bp.get("/api/v1/openapi.json")
 def openapi() -> Response:
     """Return the OpenAPI document."""
-    # Loaded here: putting schemas together costs time that no other page needs.
-    from mealtracker.api.openapi import document  # noqa: PLC0415 - see above
+    from mealtracker.api.openapi import document  # noqa: PLC0415 - no other page needs it
 
     response = reply(document(current_app))
     response.headers["Cache-Control"] = "public, max-age=300"
@@ -48,8 +47,7 @@ def readyz() -> Response:
 
 @cache
 def _head() -> str:
-    # Loaded here: Alembic is only needed to know which revision this release wants.
-    from mealtracker.db.schema import head  # noqa: PLC0415 - see above
+    from mealtracker.db.schema import head  # noqa: PLC0415 - loads Alembic, for this alone
 
     return head()
 

@@ -28,7 +28,7 @@ def write_xlsx(source: Source) -> Iterator[bytes]:
 
 def _save(source: Source, file: IO[bytes]) -> None:
     # Loaded here: it takes as long as the rest of a start, and few files need it.
-    from openpyxl import Workbook  # noqa: PLC0415 - as the line above says
+    from openpyxl import Workbook  # noqa: PLC0415 - slow, and rarely needed
 
     book = Workbook(write_only=True)
     sheet = _Sheet(book)

@@ -84,7 +84,7 @@ def _table(file: BinaryIO, options: ReadOptions) -> Iterator[Table]:
 
 
 def _opened(file: BinaryIO) -> Any:  # Any: openpyxl is imported when it is needed, it is slow
-    from openpyxl import load_workbook  # noqa: PLC0415 - as the line above says
+    from openpyxl import load_workbook  # noqa: PLC0415 - slow, and rarely needed
 
     try:
         with warnings.catch_warnings():
