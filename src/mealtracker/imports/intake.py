@@ -25,7 +25,6 @@ from mealtracker.imports.commands.rehearse import rehearse_import
 from mealtracker.imports.commands.uploads import delete_import, open_import, plan_import
 from mealtracker.imports.queries import list_accounts, mapping_for, show_import, stored_file
 from mealtracker.imports.readers.plan import ReadPlan
-from mealtracker.imports.readers.registry import plan_file, read_file
 from mealtracker.imports.rows import FILE_BYTES_MAX, DateOrder, ReadOptions, Role
 from mealtracker.imports.schemas import AccountDraft, ImportDraft, ImportOut, PlanDraft
 from mealtracker.sentences import say
@@ -170,13 +169,17 @@ def read_and_rehearse(
         Conflict: it names no bank account yet, or rows of it were applied.
         UnreadableFile: as the reader says; the import has failed then.
     """
+    from mealtracker.imports.readers import registry  # noqa: PLC0415 - sixty files, for this alone
+
     with tools.db.reading() as reading:
         found = show_import(reading, actor, import_id)
         key = stored_file(reading, actor, import_id)
     options = options_of(actor, found.plan)
     with tools.blobs.open(key) as file:
-        plan = plan_file(file, found.file_name, options)
-        loaded = load_rows(tools.db, actor, import_id, read_file(file, plan, options), progress)
+        plan = registry.plan_file(file, found.file_name, options)
+        loaded = load_rows(
+            tools.db, actor, import_id, registry.read_file(file, plan, options), progress
+        )
     rehearse_import(tools.db, actor, import_id, progress)
     return loaded
 
@@ -230,7 +233,9 @@ def _value(name: str, value: Any) -> Any:  # Any: JSON in, what the option holds
 
 
 def _planned(tools: Tools, actor: Actor, found: ImportOut, given: Mapping[str, Any]) -> ReadPlan:
+    from mealtracker.imports.readers import registry  # noqa: PLC0415 - as in `read_and_rehearse`
+
     with tools.db.reading() as reading:
         key = stored_file(reading, actor, found.id)
     with tools.blobs.open(key) as file:
-        return plan_file(file, found.file_name, options_of(actor, given))
+        return registry.plan_file(file, found.file_name, options_of(actor, given))
